@@ -13,7 +13,7 @@ const bundles = [
     name: 'extension',
     entry: 'src/extension.ts',
     rooms: ['ui', 'present', 'evidence', 'actions', 'profiles', 'signin', 'graph'],
-    packages: [],
+    packages: ['@vscode/l10n'],
     maximumBytes: 100 * 1024,
   },
   { name: 'signin', entry: 'src/signin/msal.ts', rooms: ['signin', 'graph'], packages: ['@azure/msal-node', '@azure/msal-common'] },

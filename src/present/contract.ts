@@ -1,0 +1,80 @@
+/** Every id that the manifest shares with the code. A test compares this file with package.json, both ways. */
+
+export const commands = {
+  connect: 'sharedProfiles.connect',
+  connectToSandbox: 'sharedProfiles.connectToSandbox',
+  disconnect: 'sharedProfiles.disconnect',
+  unlock: 'sharedProfiles.unlock',
+  lock: 'sharedProfiles.lock',
+  refresh: 'sharedProfiles.refresh',
+  retry: 'sharedProfiles.retry',
+  loadMore: 'sharedProfiles.loadMore',
+  groupOutboundByUser: 'sharedProfiles.groupOutboundByUser',
+  groupOutboundByTenant: 'sharedProfiles.groupOutboundByTenant',
+  showTenantDetails: 'sharedProfiles.showTenantDetails',
+  showProfile: 'sharedProfiles.showProfile',
+  showFailure: 'sharedProfiles.showFailure',
+  exportPersonalData: 'sharedProfiles.exportPersonalData',
+  removePersonalData: 'sharedProfiles.removePersonalData',
+  copyId: 'sharedProfiles.copyId',
+  copyUserPrincipalName: 'sharedProfiles.copyUserPrincipalName',
+  copyJson: 'sharedProfiles.copyJson',
+  showLog: 'sharedProfiles.showLog',
+} as const;
+
+export type CommandName = keyof typeof commands;
+export type CommandId = (typeof commands)[CommandName];
+
+/** Commands that only make sense on a node: the palette does not offer them. */
+export const nodeOnlyCommands: readonly CommandName[] = ['retry', 'loadMore', 'showFailure'];
+
+export const viewContainers = { sharedProfiles: 'sharedProfiles' } as const;
+
+export const views = { profiles: 'sharedProfiles.profiles' } as const;
+
+export const webviews = { tenantDetails: 'sharedProfiles.tenantDetails' } as const;
+
+/** Scheme of the read-only documents. */
+export const documentScheme = 'shared-profiles';
+
+export type SessionState = 'starting' | 'disconnected' | 'connecting' | 'connected';
+export type OutboundGrouping = 'user' | 'tenant';
+
+/** Context keys and what they hold. */
+export interface ContextKeyValues {
+  readonly 'sharedProfiles.session': SessionState;
+  readonly 'sharedProfiles.outboundGrouping': OutboundGrouping;
+}
+
+export const contextKeys = {
+  session: 'sharedProfiles.session',
+  outboundGrouping: 'sharedProfiles.outboundGrouping',
+} as const satisfies Record<string, keyof ContextKeyValues>;
+
+/** Settings with their types and defaults. */
+export const settings = {
+  unlockMinutes: { id: 'sharedProfiles.unlockMinutes', default: 15 },
+} as const;
+
+export const walkthroughs = {} as const;
+
+/** What a node of the tree can be; `viewItem` in `when` clauses. */
+export const nodeKinds = [
+  'context',
+  'inbound',
+  'outbound',
+  'homeTenant',
+  'inboundProfile',
+  'outboundUser',
+  'externalTenant',
+  'tenantReference',
+  'unreadable',
+  'loadMore',
+  'loading',
+  'empty',
+  'failed',
+  'retry',
+  'partial',
+] as const;
+
+export type NodeKind = (typeof nodeKinds)[number];

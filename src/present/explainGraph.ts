@@ -1,0 +1,69 @@
+import { t } from '@vscode/l10n';
+import type { GraphError } from '../graph/errors';
+import type { Operation } from '../graph/operation';
+import { operation } from '../graph/operations';
+import type { Account, Circumstances } from './explanation';
+import { explainUnreachable } from './explainNetwork';
+import { explainRefusal } from './explainRefusal';
+import { messageText } from './plainText';
+import { environmentTitle, graphHost } from './places';
+
+function explainByFailure(error: GraphError, row: Operation, circumstances: Circumstances): Account {
+  switch (error.details.failure) {
+    case 'refused':
+      return explainRefusal(error.details, row, circumstances);
+    case 'unreachable':
+      return explainUnreachable(error, graphHost(circumstances.context));
+    case 'unreadable':
+      return {
+        headline: t('Answer not readable'),
+        whatHappened: t('The answer to “{0}” was not what Microsoft Graph promises, so nothing was taken from it.', row.title),
+        whatNext: t('Try again. If it happens every time, a proxy or a sign-in page of the network may be answering instead of Graph.'),
+        remedies: ['retry'],
+      };
+    case 'untrusted':
+      return {
+        headline: t('Answer not trusted'),
+        whatHappened: t('The answer to “{0}” pointed to another address. No token was sent there and nothing more was read.', row.title),
+        whatNext: t(
+          'Try again. If it happens again, something between this machine and Graph changes the answers: tell your network team.',
+        ),
+        remedies: ['retry'],
+      };
+    case 'notHere':
+      return {
+        headline: t('Not in this cloud'),
+        whatHappened: t('“{0}” does not exist in {1}.', row.title, environmentTitle(circumstances.context)),
+        whatNext: t('Shared user profiles exist in the Global cloud only. Looking up tenants works in every cloud.'),
+        remedies: [],
+      };
+    case 'locked':
+      return {
+        headline: t('Locked'),
+        whatHappened: t('This tenant is open for reading only: nothing can be exported or removed. Nothing was sent.'),
+        whatNext: t('Unlock it for some minutes and do it again.'),
+        remedies: ['unlock'],
+      };
+    case 'invalid':
+      return {
+        headline: t('Cannot be sent'),
+        whatHappened: t('“{0}” was not sent: {1}', row.title, messageText(error.message)),
+        whatNext: t('Check what was typed and do it again.'),
+        remedies: [],
+      };
+  }
+}
+
+/** A failed Graph call in sentences. Where the outcome is unknown they say so before anything else. */
+export function explainGraphError(error: GraphError, circumstances: Circumstances): Account {
+  const account = explainByFailure(error, operation(error.details.operation), circumstances);
+  if (error.details.executed === 'no') {
+    return account;
+  }
+  return {
+    headline: t('Outcome unknown'),
+    whatHappened: t('{0} Whether it was carried out is not known.', account.whatHappened),
+    whatNext: t('Do not repeat it: look first whether it was done. It is never repeated by itself.'),
+    remedies: [],
+  };
+}

@@ -1,0 +1,40 @@
+import { t } from '@vscode/l10n';
+import { clouds } from '../graph/clouds';
+import type { Context } from '../signin/context';
+import { plainText } from './plainText';
+
+/** The environment of a context in words: a cloud's title, or the sandbox. */
+export function environmentTitle(context: Context | undefined): string {
+  switch (context?.environment.kind) {
+    case 'cloud':
+      return t('the cloud {0}', clouds[context.environment.cloud].title);
+    case 'sandbox':
+      return t('the sandbox');
+    case undefined:
+      return t('this cloud');
+  }
+}
+
+/** Host and port of Graph in a context. */
+export function graphHost(context: Context | undefined): string {
+  switch (context?.environment.kind) {
+    case 'cloud':
+      return new URL(clouds[context.environment.cloud].graphEndpoint).host;
+    case 'sandbox':
+      return new URL(context.environment.origin).host;
+    case undefined:
+      return 'Microsoft Graph';
+  }
+}
+
+/** A tenant by the best name there is: its label, its name, its domain, its id. */
+export function contextTitle(context: Context): string {
+  return plainText(context.label ?? context.tenantDisplayName ?? context.defaultDomainName ?? context.tenantId);
+}
+
+/** Who acts in a context: the user name, or the application. */
+export function identityTitle(context: Context): string {
+  return context.identity.kind === 'user'
+    ? plainText(context.identity.username)
+    : t('application {0}', plainText(context.identity.displayName ?? context.clientId));
+}
