@@ -1,0 +1,110 @@
+import type { CloudName } from '../graph/clouds';
+import { cloudNames } from '../graph/clouds';
+import type { Context, Environment } from '../signin/context';
+import type { Format, JsonObject } from './documents';
+import { isObject, optionalTextField, textField, timeField } from './documents';
+import { EvidenceError } from './errors';
+
+export const caseFormat: Format = { name: 'shared-profiles-case', version: 1, noun: 'case' };
+
+/** A tenant that a case is about: nothing is done in any other while the case is open. */
+export interface PinnedTenant {
+  readonly environment: Environment;
+  readonly tenantId: string;
+  readonly displayName: string | undefined;
+  readonly defaultDomainName: string | undefined;
+}
+
+/** What the person says about a breach. Times are UTC, ISO 8601. */
+export interface Case {
+  readonly id: string;
+  readonly title: string;
+  readonly madeBy: string;
+  readonly madeAt: string;
+  readonly awareSince: string;
+  readonly pinned: readonly PinnedTenant[];
+}
+
+export type CaseAnswer = { readonly kind: 'allowed' } | { readonly kind: 'refused'; readonly why: string };
+
+function sameEnvironment(a: Environment, b: Environment): boolean {
+  if (a.kind === 'cloud') {
+    return b.kind === 'cloud' && a.cloud === b.cloud;
+  }
+  return b.kind === 'sandbox' && a.origin === b.origin;
+}
+
+function sameTenant(a: string, b: string): boolean {
+  return a.toLowerCase() === b.toLowerCase();
+}
+
+export function pinOf(context: Context): PinnedTenant {
+  const { environment, tenantId, tenantDisplayName, defaultDomainName } = context;
+  return { environment, tenantId, displayName: tenantDisplayName, defaultDomainName };
+}
+
+/** Whether a case lets anything be done in the tenant of a context. A case that pins no tenant allows none. */
+export function caseAllows(opened: Pick<Case, 'id' | 'pinned'>, context: Pick<Context, 'environment' | 'tenantId'>): CaseAnswer {
+  const isPinned = opened.pinned.some(
+    (pin) => sameTenant(pin.tenantId, context.tenantId) && sameEnvironment(pin.environment, context.environment),
+  );
+  if (isPinned) {
+    return { kind: 'allowed' };
+  }
+  const pins = opened.pinned.map(({ tenantId }) => tenantId).join(', ') || 'no tenant yet';
+  return {
+    kind: 'refused',
+    why: `Case ${opened.id} is about ${pins}, not about tenant ${context.tenantId}. Pin this tenant to the case, or close the case.`,
+  };
+}
+
+/** Adds the tenant of a context to the case; gives the same case back when it is there already. */
+export function pinTenant(opened: Case, context: Context): Case {
+  if (caseAllows(opened, context).kind === 'allowed') {
+    return opened;
+  }
+  return { ...opened, pinned: [...opened.pinned, pinOf(context)] };
+}
+
+function isCloud(name: unknown): name is CloudName {
+  return cloudNames.some((cloud) => cloud === name);
+}
+
+function environmentOf(value: unknown): Environment | undefined {
+  if (!isObject(value)) {
+    return undefined;
+  }
+  if (value['kind'] === 'sandbox' && typeof value['origin'] === 'string') {
+    return { kind: 'sandbox', origin: value['origin'] };
+  }
+  return value['kind'] === 'cloud' && isCloud(value['cloud']) ? { kind: 'cloud', cloud: value['cloud'] } : undefined;
+}
+
+function pinFrom(value: unknown, path: string): PinnedTenant {
+  const environment = isObject(value) ? environmentOf(value['environment']) : undefined;
+  if (!isObject(value) || environment === undefined) {
+    throw new EvidenceError(`${path} is damaged: a pinned tenant has no known environment.`, 'damaged', { path });
+  }
+  return {
+    environment,
+    tenantId: textField(value, 'tenantId', path),
+    displayName: optionalTextField(value, 'displayName'),
+    defaultDomainName: optionalTextField(value, 'defaultDomainName'),
+  };
+}
+
+/** Reads a case from its JSON. Throws EvidenceError that names the field that is missing or wrong. */
+export function caseFrom(value: JsonObject, path: string): Case {
+  const pinned = value['pinned'];
+  if (!Array.isArray(pinned)) {
+    throw new EvidenceError(`${path} is damaged: "pinned" is not a list.`, 'damaged', { path });
+  }
+  return {
+    id: textField(value, 'id', path),
+    title: textField(value, 'title', path),
+    madeBy: textField(value, 'madeBy', path),
+    madeAt: timeField(value, 'madeAt', path),
+    awareSince: timeField(value, 'awareSince', path),
+    pinned: pinned.map((pin) => pinFrom(pin, path)),
+  };
+}
