@@ -1,0 +1,38 @@
+import type { Completeness, GraphClient, ListOptions } from '../graph/client';
+import { InboundProfilesBuilder } from './inboundProfilesBuilder';
+import type { InboundProfiles } from './inboundProfiles';
+import { createBreather, throttled, type LoadOptions } from './loading';
+
+export interface LoadedInbound {
+  readonly profiles: InboundProfiles;
+  readonly completeness: Completeness;
+}
+
+/**
+ * Reads every inbound shared user profile of the client's tenant. A failure on the way ends with completeness `partial` and what was read
+ * until then; throws CancelledError when `signal` is aborted, and what was read is in the store given to `onProgress`.
+ */
+export async function loadInboundProfiles(client: GraphClient, options: LoadOptions<InboundProfiles> = {}): Promise<LoadedInbound> {
+  const builder = new InboundProfilesBuilder();
+  const pages = client.list('listInboundSharedUserProfiles', {}, listOptions(options));
+  let calls = 0;
+  const progress = throttled(() => {
+    const { size: items, unreadable } = builder;
+    options.onProgress?.({ items, unreadable: unreadable.length, calls, callsExpected: undefined }, builder.profiles);
+  });
+  const breathe = createBreather();
+  for await (const page of pages) {
+    calls = page.number;
+    builder.append(page.rows);
+    progress.soon();
+    await breathe();
+  }
+  const completeness = pages.completeness();
+  builder.finish(completeness);
+  progress.now();
+  return { profiles: builder.profiles, completeness };
+}
+
+export function listOptions({ signal, onWaiting }: LoadOptions<never>): ListOptions {
+  return { ...(signal && { signal }), ...(onWaiting && { onWaiting }) };
+}

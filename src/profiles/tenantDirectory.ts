@@ -1,0 +1,187 @@
+import type { Entity, GraphClient } from '../graph/client';
+import { CancelledError, GraphError } from '../graph/errors';
+import type { TenantInformation } from '../graph/resources';
+import { createEmitter, type Emitter, type Listen } from './emitter';
+
+/** What is known of a tenant. `readAt` in milliseconds since the epoch. Tenants are renamed: old answers are shown with their age. */
+export type TenantState =
+  | { readonly kind: 'notAsked' }
+  | { readonly kind: 'loading'; readonly before: KnownTenant | undefined }
+  | KnownTenant
+  /** The service says that there is none: it no longer exists, or was never found under this id or domain. */
+  | { readonly kind: 'notFound'; readonly readAt: number; readonly error: GraphError }
+  | { readonly kind: 'failed'; readonly readAt: number; readonly error: Error; readonly before: KnownTenant | undefined };
+
+export interface KnownTenant {
+  readonly kind: 'known';
+  readonly information: TenantInformation;
+  readonly raw: Readonly<Record<string, unknown>>;
+  readonly readAt: number;
+}
+
+export interface FindTenantOptions {
+  /** Only for this wait: the call goes on for others who wait for it. */
+  readonly signal?: AbortSignal;
+  /** Ask again when what is known is older. Without it, whatever is known will do. */
+  readonly maxAgeMs?: number;
+}
+
+export interface TenantDirectoryOptions {
+  readonly concurrentCalls?: number;
+  readonly now?: () => number;
+}
+
+type Ask = (signal: AbortSignal) => Promise<Entity<TenantInformation>>;
+
+const notAsked: TenantState = { kind: 'notAsked' };
+
+/** Tenant information by id and by domain: asked once, kept, refreshable; one call at a time for each tenant, few at a time for all. */
+export class TenantDirectory {
+  /** Keys whose state has changed: tenant ids and domains in lower case. */
+  readonly changed: Listen<readonly string[]>;
+  private readonly emitter: Emitter<readonly string[]> = createEmitter();
+  private readonly states = new Map<string, TenantState>();
+  private readonly underWay = new Map<string, Promise<TenantState>>();
+  private readonly queue: (() => void)[] = [];
+  private readonly stopping = new AbortController();
+  private readonly width: number;
+  private readonly now: () => number;
+  private active = 0;
+
+  constructor(
+    private readonly client: GraphClient,
+    options: TenantDirectoryOptions = {},
+  ) {
+    this.changed = this.emitter.listen;
+    this.width = options.concurrentCalls ?? 16;
+    this.now = options.now ?? Date.now;
+  }
+
+  state(tenantId: string): TenantState {
+    return this.states.get(keyOf(tenantId)) ?? notAsked;
+  }
+
+  /** What was last known of a tenant, also while it is asked for again or that failed. */
+  known(tenantId: string): KnownTenant | undefined {
+    return knownOf(this.state(tenantId));
+  }
+
+  /** Names under which a person may look for the tenant: display name, default domain, brand. Empty until they are known. */
+  names(tenantId: string): readonly string[] {
+    const information = this.known(tenantId)?.information;
+    const names = [information?.displayName, information?.defaultDomainName, information?.federationBrandName];
+    return names.filter((name): name is string => typeof name === 'string' && name !== '');
+  }
+
+  /** findTenantInformationByTenantId. A failure is a state. Throws CancelledError when `signal` is aborted. */
+  find(tenantId: string, options: FindTenantOptions = {}): Promise<TenantState> {
+    return this.ask(tenantId, options, (signal) => this.client.get('findTenantInformationByTenantId', { tenantId }, { signal }));
+  }
+
+  /** findTenantInformationByDomainName; what it finds is known by its tenant id as well. Throws CancelledError when `signal` is aborted. */
+  async findByDomain(domainName: string, options: FindTenantOptions = {}): Promise<TenantState> {
+    const state = await this.ask(domainName, options, (signal) =>
+      this.client.get('findTenantInformationByDomainName', { domainName }, { signal }),
+    );
+    if (state.kind === 'known' && this.known(state.information.tenantId) === undefined) {
+      this.set(keyOf(state.information.tenantId), state);
+    }
+    return state;
+  }
+
+  /** Asks for every tenant not yet known (or older than `maxAgeMs`). Throws CancelledError when `signal` is aborted. */
+  async findAll(tenantIds: readonly string[], options: FindTenantOptions = {}): Promise<void> {
+    await Promise.all(tenantIds.map((tenantId) => this.find(tenantId, options)));
+  }
+
+  dispose(): void {
+    this.stopping.abort();
+  }
+
+  private async ask(name: string, options: FindTenantOptions, ask: Ask): Promise<TenantState> {
+    const key = keyOf(name);
+    const state = this.states.get(key) ?? notAsked;
+    if (this.isFresh(state, options.maxAgeMs)) {
+      return state;
+    }
+    const call = this.underWay.get(key) ?? this.begin(key, ask);
+    return options.signal === undefined ? call : untilAborted(call, options.signal);
+  }
+
+  private isFresh(state: TenantState, maxAgeMs = Infinity): boolean {
+    return (state.kind === 'known' || state.kind === 'notFound') && this.now() - state.readAt <= maxAgeMs;
+  }
+
+  private begin(key: string, ask: Ask): Promise<TenantState> {
+    const before = knownOf(this.states.get(key) ?? notAsked);
+    this.set(key, { kind: 'loading', before });
+    const call = this.inTurn(() => this.read(ask, before)).then((state) => {
+      this.underWay.delete(key);
+      this.set(key, state);
+      return state;
+    });
+    this.underWay.set(key, call);
+    return call;
+  }
+
+  private async read(ask: Ask, before: KnownTenant | undefined): Promise<TenantState> {
+    try {
+      const { value, raw } = await ask(this.stopping.signal);
+      return { kind: 'known', information: value, raw, readAt: this.now() };
+    } catch (error) {
+      const readAt = this.now();
+      if (error instanceof GraphError && error.details.status === 404) {
+        return { kind: 'notFound', readAt, error };
+      }
+      const failure = error instanceof Error ? error : new Error('The tenant could not be read.', { cause: error });
+      return { kind: 'failed', readAt, error: failure, before };
+    }
+  }
+
+  private async inTurn<T>(work: () => Promise<T>): Promise<T> {
+    if (this.active >= this.width) {
+      await new Promise<void>((resolve) => this.queue.push(resolve));
+    }
+    this.active += 1;
+    try {
+      return await work();
+    } finally {
+      this.active -= 1;
+      this.queue.shift()?.();
+    }
+  }
+
+  private set(key: string, state: TenantState): void {
+    this.states.set(key, state);
+    this.emitter.fire([key]);
+  }
+}
+
+function keyOf(name: string): string {
+  return name.trim().toLowerCase();
+}
+
+function knownOf(state: TenantState): KnownTenant | undefined {
+  switch (state.kind) {
+    case 'known':
+      return state;
+    case 'loading':
+    case 'failed':
+      return state.before;
+    case 'notAsked':
+    case 'notFound':
+      return undefined;
+  }
+}
+
+function untilAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const abort = (): void => reject(new CancelledError());
+    if (signal.aborted) {
+      abort();
+      return;
+    }
+    signal.addEventListener('abort', abort, { once: true });
+    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
+  });
+}
