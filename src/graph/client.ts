@@ -52,6 +52,36 @@ export interface Page<T> {
   readonly ids: CallIds;
 }
 
+/**
+ * One page as it came over the wire. `bytes.subarray(rowsStart, rowsEnd)` is the JSON array of its rows, brackets included.
+ * The outside of the array is checked, the inside is not: that is the reader's part.
+ */
+export interface BytesPage {
+  readonly bytes: Uint8Array;
+  readonly rowsStart: number;
+  readonly rowsEnd: number;
+  readonly number: number;
+  readonly ids: CallIds;
+}
+
+export interface RowCount {
+  readonly items: number;
+  readonly unreadable: number;
+}
+
+/** Reads the rows of a page where they lie and says how many there were. Throwing makes the page unreadable and the list partial. */
+export type RowReader = (page: BytesPage) => RowCount;
+
+export interface ReadPage extends RowCount {
+  readonly number: number;
+  readonly ids: CallIds;
+}
+
+/** Pages read by a RowReader: the same rules and the same completeness as Pages. */
+export interface ReadPages extends AsyncIterable<ReadPage> {
+  completeness(): Completeness;
+}
+
 /** Pages as they arrive. A failure ends the iteration without throwing; `completeness()` then says `partial` and why. Cancelling throws CancelledError. */
 export interface Pages<T> extends AsyncIterable<Page<T>> {
   completeness(): Completeness;
@@ -63,8 +93,12 @@ export interface Entity<T> {
   readonly ids: CallIds;
 }
 
-/** The service took the export: `operationUrl` is where its progress is read, undefined when the answer named none. */
+/** What the answer to an export said about where its progress is read. Only `given` has an operation id; `foreign` pointed to another host. */
+export type OperationLocation = 'given' | 'missing' | 'foreign' | 'unreadable';
+
+/** The service took the export: `operationUrl` is where its progress is read, undefined when the answer named none that can be trusted. */
 export interface Accepted {
+  readonly location: OperationLocation;
   readonly operationId: string | undefined;
   readonly operationUrl: string | undefined;
   readonly retryAfterMs: number;
@@ -105,15 +139,29 @@ export interface CallOptions {
   readonly beforeSend?: (clientRequestId: string) => Promise<void> | void;
 }
 
+export type Query = Readonly<Partial<Record<'$filter' | '$select' | '$expand', string>>>;
+
+export interface GetOptions extends CallOptions {
+  readonly query?: Query;
+}
+
 export interface ListOptions extends CallOptions {
-  readonly query?: Readonly<Partial<Record<'$filter' | '$select' | '$expand', string>>>;
+  readonly query?: Query;
 }
 
 /** Shared by all calls of one tenant: waits until the published limits allow the next call. */
 export interface Gate {
-  enter(operation: Operation, signal: AbortSignal): Promise<void>;
+  /** `onPaused` is told until when everyone waits because somebody was throttled, and undefined when that is over. */
+  enter(operation: Operation, signal: AbortSignal, onPaused?: (resumesAt: number | undefined) => void): Promise<void>;
   /** Told of every throttled answer, so that everyone waits, not only the one who was told. */
   throttled(retryAfterMs: number): void;
+}
+
+/** How often and how soon to try again where the service gave no Retry-After. */
+export interface RetryPolicy {
+  readonly maxAttempts: number;
+  readonly firstDelayMs: number;
+  readonly maxDelayMs: number;
 }
 
 export interface GraphClientOptions {
@@ -123,7 +171,9 @@ export interface GraphClientOptions {
   readonly permit?: Permit;
   readonly gate?: Gate;
   readonly onCall?: (record: CallRecord) => void;
+  /** Until the headers of an answer, and between two pieces of its body. */
   readonly timeoutMs?: number;
+  readonly retry?: RetryPolicy;
 }
 
 export type PathValues = Readonly<Record<string, string>>;
@@ -131,7 +181,9 @@ export type PathValues = Readonly<Record<string, string>>;
 /** The calls of one context. Every method throws GraphError, SignInError or CancelledError. */
 export interface GraphClient {
   list<Id extends CollectionOperationId>(id: Id, path: PathValues, options?: ListOptions): Pages<CollectionRows[Id]>;
-  get<Id extends EntityOperationId>(id: Id, path: PathValues, options?: CallOptions): Promise<Entity<EntityAnswers[Id]>>;
+  /** As `list`, without making objects: `readRows` gets each page as bytes. */
+  listBytes(id: CollectionOperationId, path: PathValues, readRows: RowReader, options?: ListOptions): ReadPages;
+  get<Id extends EntityOperationId>(id: Id, path: PathValues, options?: GetOptions): Promise<Entity<EntityAnswers[Id]>>;
   exportPersonalData(userId: string, storageLocation: string, options?: CallOptions): Promise<Accepted>;
   removeInboundPersonalData(userId: string, options?: CallOptions): Promise<Requested>;
   removeOutboundPersonalData(userId: string, tenantId: string, options?: CallOptions): Promise<Requested>;

@@ -23,13 +23,13 @@ export interface GraphErrorDetails {
   readonly failure: GraphFailure;
   readonly operation: OperationId;
   readonly executed: Executed;
-  readonly status?: number;
-  readonly code?: string;
-  readonly serviceMessage?: string;
-  readonly retryAfterMs?: number;
-  readonly claims?: string;
-  readonly ids?: CallIds;
-  readonly attempts?: number;
+  readonly status?: number | undefined;
+  readonly code?: string | undefined;
+  readonly serviceMessage?: string | undefined;
+  readonly retryAfterMs?: number | undefined;
+  readonly claims?: string | undefined;
+  readonly ids?: CallIds | undefined;
+  readonly attempts?: number | undefined;
   readonly cause?: unknown;
 }
 

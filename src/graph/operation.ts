@@ -78,6 +78,8 @@ export interface Operation {
   readonly pathParameters: readonly PathParameter[];
   readonly bodyParameters: readonly BodyParameter[];
   readonly queryOptions: readonly QueryOption[];
+  /** Properties asked for with `$select` on every call; empty where the default answer is what we need. */
+  readonly select: readonly string[];
   readonly answer: Answer;
   readonly permissions: { readonly delegated: readonly Permission[]; readonly application: readonly Permission[] };
   readonly role: DirectoryRole | undefined;

@@ -1,0 +1,42 @@
+import type { CallOptions, CallRecord, Gate, RetryPolicy } from './client';
+import type { CloudName } from './clouds';
+import type { CallIds } from './errors';
+import type { Operation } from './operation';
+import type { Permit, TokenSource } from './tokenSource';
+
+/** What every call of one client shares. */
+export interface Wire {
+  readonly endpoint: URL;
+  readonly cloud: CloudName;
+  readonly tokens: TokenSource;
+  readonly permit: Permit;
+  readonly gate: Gate | undefined;
+  readonly onCall: (record: CallRecord) => void;
+  readonly timeoutMs: number;
+  readonly retry: RetryPolicy;
+}
+
+/** One call, ready to be sent. `permissionsOf` is the operation that the token is for: in a batch, the one inside. */
+export interface Call {
+  readonly operation: Operation;
+  readonly permissionsOf: Operation;
+  readonly url: URL;
+  readonly body: string | undefined;
+  readonly maxBytes: number;
+  readonly options: CallOptions;
+}
+
+/** An answer with a 2xx status. `bytes` is undefined when the body of a write was lost: the write itself was accepted. */
+export interface Answer {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly bytes: Uint8Array | undefined;
+  readonly ids: CallIds;
+  readonly attempts: number;
+}
+
+/** A page of 999 profiles is about 0.2 MB; names have no length limit. */
+export const maxPageBytes = 64 * 2 ** 20;
+export const maxEntityBytes = 4 * 2 ** 20;
+
+export const neverAborted: AbortSignal = new AbortController().signal;
