@@ -8,7 +8,6 @@ export const commands = {
   lock: 'sharedProfiles.lock',
   refresh: 'sharedProfiles.refresh',
   retry: 'sharedProfiles.retry',
-  loadMore: 'sharedProfiles.loadMore',
   groupOutboundByUser: 'sharedProfiles.groupOutboundByUser',
   groupOutboundByTenant: 'sharedProfiles.groupOutboundByTenant',
   showTenantDetails: 'sharedProfiles.showTenantDetails',
@@ -26,7 +25,7 @@ export type CommandName = keyof typeof commands;
 export type CommandId = (typeof commands)[CommandName];
 
 /** Commands that only make sense on a node: the palette does not offer them. */
-export const nodeOnlyCommands: readonly CommandName[] = ['retry', 'loadMore', 'showFailure'];
+export const nodeOnlyCommands: readonly CommandName[] = ['retry', 'showFailure'];
 
 export const viewContainers = { sharedProfiles: 'sharedProfiles' } as const;
 
@@ -53,6 +52,7 @@ export const contextKeys = {
 
 /** Settings with their types and defaults. */
 export const settings = {
+  sandboxAddress: { id: 'sharedProfiles.sandbox.address', default: '' },
   unlockMinutes: { id: 'sharedProfiles.unlockMinutes', default: 15 },
 } as const;
 

@@ -2,6 +2,7 @@ import { t } from '@vscode/l10n';
 import type { GraphError } from '../graph/errors';
 import type { Operation } from '../graph/operation';
 import { operation } from '../graph/operations';
+import { redact } from '../graph/redact';
 import type { Account, Circumstances } from './explanation';
 import { explainUnreachable } from './explainNetwork';
 import { explainRefusal } from './explainRefusal';
@@ -47,7 +48,7 @@ function explainByFailure(error: GraphError, row: Operation, circumstances: Circ
     case 'invalid':
       return {
         headline: t('Cannot be sent'),
-        whatHappened: t('“{0}” was not sent: {1}', row.title, messageText(error.message)),
+        whatHappened: t('“{0}” was not sent: {1}', row.title, messageText(redact(error.message))),
         whatNext: t('Check what was typed and do it again.'),
         remedies: [],
       };

@@ -2,6 +2,7 @@ import { t } from '@vscode/l10n';
 import type { GraphErrorDetails } from '../graph/errors';
 import type { Operation } from '../graph/operation';
 import type { Permission } from '../graph/permissions';
+import { redact } from '../graph/redact';
 import type { Account, Circumstances } from './explanation';
 import { messageText } from './plainText';
 
@@ -78,7 +79,11 @@ function notFound(row: Operation): Account {
 function badRequest(details: GraphErrorDetails, row: Operation): Account {
   return {
     headline: t('Not accepted'),
-    whatHappened: t('Microsoft Graph did not accept “{0}”: {1}', row.title, messageText(details.serviceMessage ?? details.code ?? '400')),
+    whatHappened: t(
+      'Microsoft Graph did not accept “{0}”: {1}',
+      row.title,
+      messageText(redact(details.serviceMessage ?? details.code ?? '400')),
+    ),
     whatNext:
       row.effect === 'export'
         ? t('Check the storage location: an https address of a container with a shared access signature, not used for an export before.')

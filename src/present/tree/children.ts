@@ -1,0 +1,123 @@
+import type { InboundProfiles } from '../../profiles/inboundProfiles';
+import type { OutboundProfiles } from '../../profiles/outboundProfiles';
+import type { OutboundGrouping } from '../contract';
+import type { TreeContext, TreeFacts } from './facts';
+import { homeTenantRows, personRows } from './inboundChildren';
+import {
+  nodePath,
+  type ContextNode,
+  type ExternalTenantNode,
+  type HomeTenantNode,
+  type InboundNode,
+  type ListNode,
+  type LoadMoreNode,
+  type OutboundNode,
+  type OutboundUserNode,
+  type TreeNode,
+} from './nodes';
+import { externalTenantRows, tenantRowsOfUser, userRows, userRowsOfTenant } from './outboundChildren';
+import { inboundReading, outboundReading, shownProfiles } from './reading';
+import { listChildren, type Rows } from './rows';
+import { stateNodes } from './stateNodes';
+
+const noRows: Rows = { length: 0, nodes: () => [] };
+
+export function contextNode({ context, unlocked }: TreeContext): ContextNode {
+  return { kind: 'context', id: nodePath(context.id), contextId: context.id, context, unlocked };
+}
+
+export function inboundNode(tree: TreeContext): InboundNode {
+  const profiles = shownProfiles(tree.inbound);
+  return {
+    kind: 'inbound',
+    id: nodePath(tree.context.id, 'inbound'),
+    contextId: tree.context.id,
+    reading: inboundReading(tree.inbound, tree.circumstances),
+    people: profiles?.size ?? 0,
+    homeTenants: profiles?.homeTenants().length ?? 0,
+  };
+}
+
+export function outboundNode(tree: TreeContext, grouping: OutboundGrouping): OutboundNode {
+  const profiles = shownProfiles(tree.outbound);
+  return {
+    kind: 'outbound',
+    id: nodePath(tree.context.id, 'outbound'),
+    contextId: tree.context.id,
+    reading: outboundReading(tree.outbound, tree.circumstances),
+    users: profiles?.size ?? 0,
+    externalTenants: profiles?.tenants().length ?? 0,
+    grouping,
+  };
+}
+
+function rowsOfOutbound(parent: OutboundNode, profiles: OutboundProfiles, facts: TreeFacts): Rows {
+  return parent.grouping === 'user' ? userRows(parent, profiles) : externalTenantRows(parent, profiles, facts);
+}
+
+function inboundRows(parent: InboundNode | HomeTenantNode, profiles: InboundProfiles | undefined, facts: TreeFacts): Rows {
+  if (profiles === undefined) {
+    return noRows;
+  }
+  return parent.kind === 'inbound' ? homeTenantRows(parent, profiles, facts) : personRows(parent, profiles, facts);
+}
+
+function outboundRows(
+  parent: OutboundNode | OutboundUserNode | ExternalTenantNode,
+  profiles: OutboundProfiles | undefined,
+  facts: TreeFacts,
+): Rows {
+  if (profiles === undefined) {
+    return noRows;
+  }
+  switch (parent.kind) {
+    case 'outbound':
+      return rowsOfOutbound(parent, profiles, facts);
+    case 'externalTenant':
+      return userRowsOfTenant(parent, profiles, facts);
+    case 'outboundUser':
+      return tenantRowsOfUser(parent, tenantIdsOf(parent, profiles), facts);
+  }
+}
+
+function tenantIdsOf({ userId }: OutboundUserNode, profiles: OutboundProfiles): readonly string[] {
+  const ids = profiles.rowsOfUserId(userId).flatMap((row) => {
+    const { tenants } = profiles.row(row);
+    return tenants.kind === 'pending' ? [] : tenants.tenantIds;
+  });
+  return [...new Set(ids)];
+}
+
+/** The rows of a list node, from the lists as they are now. */
+export function rowsOf(parent: ListNode, tree: TreeContext): Rows {
+  return parent.kind === 'inbound' || parent.kind === 'homeTenant'
+    ? inboundRows(parent, shownProfiles(tree.inbound), tree)
+    : outboundRows(parent, shownProfiles(tree.outbound), tree);
+}
+
+/** What stands below a node, at most 201 nodes. Asks no service: the lists are as they are. */
+export function childrenOf(node: TreeNode, tree: TreeContext, grouping: OutboundGrouping): readonly TreeNode[] {
+  switch (node.kind) {
+    case 'context':
+      return [inboundNode(tree), outboundNode(tree, grouping)];
+    case 'inbound':
+    case 'outbound':
+    case 'homeTenant':
+    case 'outboundUser':
+    case 'externalTenant':
+      return listOf(node, tree);
+    case 'loadMore':
+      return moreOf(node, tree);
+    default:
+      return [];
+  }
+}
+
+function listOf(node: ListNode, tree: TreeContext): readonly TreeNode[] {
+  const rows = rowsOf(node, tree);
+  return listChildren(node, 0, stateNodes(node, tree, rows.length), rows);
+}
+
+function moreOf({ parent, start }: LoadMoreNode, tree: TreeContext): readonly TreeNode[] {
+  return listChildren(parent, start, [], rowsOf(parent, tree));
+}

@@ -1,0 +1,24 @@
+import type { InboundCollection, OutboundCollection } from '../../profiles/sharedProfiles';
+import type { Context } from '../../signin/context';
+import type { Circumstances } from '../explanation';
+import type { Fate, Names } from './nodes';
+
+/** Whose data a removal concerns. */
+export type Removable =
+  | { readonly direction: 'inbound'; readonly homeTenantId: string; readonly userId: string }
+  | { readonly direction: 'outbound'; readonly userId: string; readonly tenantId: string };
+
+/** What the tree of one context knows beside the lists. Asking for a name makes it arrive sooner. */
+export interface TreeFacts {
+  namesOf(tenantId: string): Names;
+  fateOf(removable: Removable): Fate | undefined;
+}
+
+/** One signed-in tenant as the tree sees it: plain values, and the lists as far as they are read. */
+export interface TreeContext extends TreeFacts {
+  readonly context: Context;
+  readonly unlocked: boolean;
+  readonly circumstances: Circumstances;
+  readonly inbound: InboundCollection;
+  readonly outbound: OutboundCollection;
+}
