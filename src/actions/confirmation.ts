@@ -1,0 +1,1 @@
+import { marksOfText } from '../profiles/lookAlike';
