@@ -1,4 +1,4 @@
-import { itemKey } from './plan';
+import { externalTenantId, itemKey } from './plan';
 import type { InboundItem, OutboundItem, PlanItem, PlannedStorage, Verb } from './plan';
 import { plannedCall } from './plannedCall';
 
@@ -56,12 +56,10 @@ export function itemRefusals(
   ];
 }
 
-/** A segment of `.` or `..` would be resolved away when the URL is parsed, and reach another resource. */
 function malformed(items: readonly PlanItem[]): readonly ItemRefusal[] {
-  const usable = (id: string): boolean => id.trim() !== '' && id !== '.' && id !== '..';
-  const idsOf = (item: PlanItem): readonly string[] =>
-    item.direction === 'inbound' ? [item.homeTenantId, item.userId] : [item.userId, item.tenantId];
-  return items.filter((item) => !idsOf(item).every(usable)).map(({ key }) => ({ kind: 'invalidId', key }));
+  return items
+    .filter((item) => item.call.path === '' || externalTenantId(item).trim() === '')
+    .map(({ key }) => ({ kind: 'invalidId', key }));
 }
 
 function repeated(items: readonly PlanItem[]): readonly ItemRefusal[] {

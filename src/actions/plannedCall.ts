@@ -1,5 +1,7 @@
+import { GraphError } from '../graph/errors';
 import type { OperationId } from '../graph/operation';
 import { operation } from '../graph/operations';
+import { relativeUrl } from '../graph/requestUrl';
 import type { Direction, PlannedCall, Verb } from './plan';
 
 /** The operation that carries a verb out in a direction; undefined when Graph has none (there is no outbound export). */
@@ -10,9 +12,19 @@ export function operationFor(verb: Verb, direction: Direction): OperationId | un
   return direction === 'inbound' ? 'exportInboundPersonalData' : undefined;
 }
 
-/** The call of the operation table with its ids filled in and percent-encoded. */
+/** The call of the operation table with its ids filled in and encoded as it will be sent; an empty path when an id cannot be sent. */
 export function plannedCall(id: OperationId, values: Readonly<Record<string, string>>): PlannedCall {
   const row = operation(id);
-  const path = row.path.replace(/\{(\w+)\}/g, (_whole, name: string) => encodeURIComponent(values[name] ?? ''));
-  return { operation: id, method: 'POST', path: `/${row.versions[0] ?? 'beta'}${path}` };
+  return { operation: id, method: 'POST', path: pathOf(() => `/${row.versions[0] ?? ''}${relativeUrl(row, values)}`) };
+}
+
+function pathOf(make: () => string): string {
+  try {
+    return make();
+  } catch (error) {
+    if (error instanceof GraphError && error.details.failure === 'invalid') {
+      return '';
+    }
+    throw error;
+  }
 }

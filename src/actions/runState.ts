@@ -9,7 +9,6 @@ export interface ItemState {
   outcome: Outcome | undefined;
   clientRequestId: string | undefined;
   sentAt: string | undefined;
-  sendings: number;
   operation: ExportOperation | undefined;
   acceptedAt: string | undefined;
   exportEnd: ExportEnd | undefined;
@@ -90,7 +89,6 @@ function itemOf(run: RunState, key: string): ItemState {
     outcome: undefined,
     clientRequestId: undefined,
     sentAt: undefined,
-    sendings: 0,
     operation: undefined,
     acceptedAt: undefined,
     exportEnd: undefined,
@@ -108,11 +106,9 @@ function changeItem(item: ItemState, entry: ItemEntry): void {
       item.outcome = undefined;
       item.clientRequestId = entry.clientRequestId;
       item.sentAt = entry.at;
-      item.sendings += 1;
       return;
     case 'notExecuted':
       item.phase = item.phase === 'sent' && item.clientRequestId === entry.clientRequestId ? 'unsent' : item.phase;
-      item.sendings -= 1;
       return;
     case 'result':
       item.phase = 'ended';
@@ -122,7 +118,8 @@ function changeItem(item: ItemState, entry: ItemEntry): void {
       return;
     case 'decision':
       item.decision = entry.decision;
-      item.phase = entry.decision === 'sendAgain' && item.outcome === 'unknown' ? 'unsent' : item.phase;
+      item.phase = entry.decision === 'sendAgain' ? 'unsent' : item.phase;
+      item.outcome = entry.decision === 'sendAgain' ? undefined : item.outcome;
       return;
     case 'lookedUp':
       item.lookedUp = { state: entry.state, at: entry.at };
