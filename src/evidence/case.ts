@@ -70,7 +70,8 @@ function isCloud(name: unknown): name is CloudName {
   return cloudNames.some((cloud) => cloud === name);
 }
 
-function environmentOf(value: unknown): Environment | undefined {
+/** Reads an environment from JSON; undefined when it is none that is known. */
+export function environmentFrom(value: unknown): Environment | undefined {
   if (!isObject(value)) {
     return undefined;
   }
@@ -81,7 +82,7 @@ function environmentOf(value: unknown): Environment | undefined {
 }
 
 function pinFrom(value: unknown, path: string): PinnedTenant {
-  const environment = isObject(value) ? environmentOf(value['environment']) : undefined;
+  const environment = isObject(value) ? environmentFrom(value['environment']) : undefined;
   if (!isObject(value) || environment === undefined) {
     throw new EvidenceError(`${path} is damaged: a pinned tenant has no known environment.`, 'damaged', { path });
   }

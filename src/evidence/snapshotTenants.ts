@@ -1,0 +1,81 @@
+import { GraphError } from '../graph/errors';
+import { entityReaders, readRow } from '../graph/rows';
+import type { KnownTenant, TenantState } from '../profiles/tenantDirectory';
+import type { JsonObject } from './documents';
+import { failureFrom, RecordedError } from './failure';
+import type { TenantLookup } from './snapshot';
+import { annotation } from './snapshotLines';
+
+const nothing: TenantState = { kind: 'notAsked' };
+
+function keyOf(tenantId: string): string {
+  return tenantId.trim().toLowerCase();
+}
+
+/** What a snapshot knows of tenants, without asking anybody. */
+export class SnapshotTenants implements TenantLookup {
+  readonly #states = new Map<string, TenantState>();
+
+  /** What is known of these tenants now, kept as it is whatever is learnt later. */
+  static of(tenantIds: readonly string[], tenants: TenantLookup): SnapshotTenants {
+    const kept = new SnapshotTenants();
+    for (const tenantId of tenantIds) {
+      kept.#states.set(keyOf(tenantId), tenants.state(tenantId));
+    }
+    return kept;
+  }
+
+  state(tenantId: string): TenantState {
+    return this.#states.get(keyOf(tenantId)) ?? nothing;
+  }
+
+  known(tenantId: string): KnownTenant | undefined {
+    const state = this.state(tenantId);
+    return state.kind === 'known' ? state : undefined;
+  }
+
+  names(tenantId: string): readonly string[] {
+    const information = this.known(tenantId)?.information;
+    const names = [information?.displayName, information?.defaultDomainName, information?.federationBrandName];
+    return names.filter((name): name is string => typeof name === 'string' && name !== '');
+  }
+
+  /** Takes a line of `tenants.jsonl`; gives the reason when it cannot be read. */
+  take(line: JsonObject): string | undefined {
+    const asked = line[annotation.asked] ?? line['tenantId'];
+    const row = readRow(entityReaders.findTenantInformationByTenantId, withoutAnnotations(line));
+    if (row.kind === 'unreadable' || typeof asked !== 'string') {
+      return row.kind === 'unreadable' ? row.reason : 'it does not say which tenant was asked for';
+    }
+    const readAt = timeOf(line[annotation.readAt]);
+    const state =
+      annotation.asked in line ? ({ kind: 'known', information: row.value, raw: row.raw, readAt } as const) : unknownState(line, readAt);
+    this.#states.set(keyOf(asked), state);
+    return undefined;
+  }
+}
+
+function timeOf(value: unknown): number {
+  return typeof value === 'string' ? Date.parse(value) : Number.NaN;
+}
+
+function withoutAnnotations(line: JsonObject): JsonObject {
+  return Object.fromEntries(Object.entries(line).filter(([name]) => !name.startsWith('@sharedProfiles.')));
+}
+
+function unknownState(line: JsonObject, readAt: number): TenantState {
+  const why = line[annotation.why];
+  if (why === undefined) {
+    return nothing;
+  }
+  const failure = failureFrom(why, 'The tenant could not be read.');
+  if (line[annotation.notFound] !== true) {
+    return { kind: 'failed', readAt, error: new RecordedError(failure), before: undefined };
+  }
+  const operation = 'findTenantInformationByTenantId';
+  return {
+    kind: 'notFound',
+    readAt,
+    error: new GraphError(failure.message, { failure: 'refused', operation, executed: 'no', status: 404 }),
+  };
+}
