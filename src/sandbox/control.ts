@@ -1,0 +1,87 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { SandboxDescriptor } from './descriptor';
+import { FaultRuleError, readFaultRules } from './faults/fault';
+import type { Executor } from './graph/execute';
+import { readBody, sendJson } from './httpBody';
+
+/** The doors under /sandbox: for tests and for people, not for Graph clients. */
+export type Control = (request: IncomingMessage, response: ServerResponse, url: URL) => Promise<boolean>;
+
+/** A page of some other site must not be able to steer the sandbox. */
+function fromAnotherSite({ headers }: IncomingMessage): boolean {
+  const site = headers['sec-fetch-site'];
+  return headers.origin !== undefined || (site !== undefined && site !== 'none' && site !== 'same-origin');
+}
+
+function reset(executor: Executor): void {
+  executor.faults.clear();
+  executor.removals.clear();
+  executor.exports.clear();
+  executor.quotas.clear();
+  executor.throttle.clear();
+  executor.ledger.reset();
+}
+
+type Action = (body: unknown) => unknown;
+
+function actionsOf(executor: Executor, descriptor: SandboxDescriptor): Readonly<Record<string, Action>> {
+  const { faults, ledger, clock } = executor;
+  return {
+    'GET /sandbox': () => descriptor,
+    'GET /sandbox/faults': () => faults.states(),
+    'POST /sandbox/faults': (body) => {
+      faults.add(readFaultRules(body));
+      return faults.states();
+    },
+    'DELETE /sandbox/faults': () => {
+      faults.clear();
+      return faults.states();
+    },
+    'GET /sandbox/ledger': () => ledger.report(),
+    'GET /sandbox/ledger/calls': () => ledger.calls(),
+    'POST /sandbox/ledger/reset': () => {
+      ledger.reset();
+      return ledger.report();
+    },
+    'POST /sandbox/reset': () => {
+      reset(executor);
+      return { reset: true };
+    },
+    'POST /sandbox/clock': (body) => {
+      const advanceMs = (body as { readonly advanceMs?: unknown } | null)?.advanceMs;
+      if (typeof advanceMs !== 'number' || !Number.isFinite(advanceMs)) {
+        throw new SyntaxError('advanceMs is a number of milliseconds.');
+      }
+      clock.advance(advanceMs);
+      return { now: new Date(clock.now()).toISOString() };
+    },
+  };
+}
+
+export function createControl(executor: Executor, descriptor: SandboxDescriptor): Control {
+  const actions = new Map(Object.entries(actionsOf(executor, descriptor)));
+  return async (request, response, url) => {
+    if (!/^\/sandbox(\/|$)/.test(url.pathname)) {
+      return false;
+    }
+    if (fromAnotherSite(request)) {
+      sendJson(response, 403, { error: 'Not from a page of another site.' });
+      return true;
+    }
+    const action = actions.get(`${request.method ?? ''} ${url.pathname.replace(/\/$/, '')}`);
+    if (!action) {
+      sendJson(response, 404, { error: 'There is nothing here.', there: [...actions.keys()] });
+      return true;
+    }
+    try {
+      const text = request.method === 'POST' ? await readBody(request) : '';
+      sendJson(response, 200, action(text === '' ? null : JSON.parse(text)));
+    } catch (error) {
+      if (!(error instanceof FaultRuleError || error instanceof SyntaxError)) {
+        throw error;
+      }
+      sendJson(response, 400, { error: error.message });
+    }
+    return true;
+  };
+}
