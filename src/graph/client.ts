@@ -155,6 +155,8 @@ export interface Gate {
   enter(operation: Operation, signal: AbortSignal, onPaused?: (resumesAt: number | undefined) => void): Promise<void>;
   /** Told of every throttled answer, so that everyone waits, not only the one who was told. */
   throttled(retryAfterMs: number): void;
+  /** Told of every call that ended without being throttled: the sign that not everyone has to wait. */
+  passed?(): void;
 }
 
 /** How often and how soon to try again where the service gave no Retry-After. */
@@ -183,6 +185,15 @@ export interface GraphClient {
   list<Id extends CollectionOperationId>(id: Id, path: PathValues, options?: ListOptions): Pages<CollectionRows[Id]>;
   /** As `list`, without making objects: `readRows` gets each page as bytes. */
   listBytes(id: CollectionOperationId, path: PathValues, readRows: RowReader, options?: ListOptions): ReadPages;
+  /**
+   * The same list for up to 20 paths with one request (`$batch`): for each path its pages, the first already there, in the order of `paths`.
+   * Each fails or is throttled on its own. @throws GraphError of the operation `batch` when the batch as a whole was refused.
+   */
+  listMany<Id extends CollectionOperationId>(
+    id: Id,
+    paths: readonly PathValues[],
+    options?: ListOptions,
+  ): Promise<readonly Pages<CollectionRows[Id]>[]>;
   get<Id extends EntityOperationId>(id: Id, path: PathValues, options?: GetOptions): Promise<Entity<EntityAnswers[Id]>>;
   exportPersonalData(userId: string, storageLocation: string, options?: CallOptions): Promise<Accepted>;
   removeInboundPersonalData(userId: string, options?: CallOptions): Promise<Requested>;

@@ -2,36 +2,26 @@ import { accepted } from './accepted';
 import { defaultRetryPolicy } from './backoff';
 import type {
   Accepted,
-  BytesPage,
   CallOptions,
-  CollectionOperationId,
-  CollectionRows,
   Entity,
   EntityAnswers,
   EntityOperationId,
   GetOptions,
   GraphClient,
   GraphClientOptions,
-  ListOptions,
-  Page,
-  Pages,
   PathValues,
-  ReadPages,
   Requested,
-  RowReader,
 } from './client';
 import { invalidInput, unreadable } from './graphErrors';
-import { isJsonObject, parseJson, tryParseJson } from './json';
 import { requireJsonObject } from './jsonAnswer';
-import { type Operation, type OperationId } from './operation';
+import { Lists } from './lists';
+import type { OperationId } from './operation';
 import { operation } from './operations';
 import { cloudOf, graphOrigin } from './origin';
-import { type FetchedPage, PageFetcher, type TopRefused } from './pageFetcher';
-import { PageRun, type PageReader } from './pageRun';
 import { requestUrl } from './requestUrl';
-import { collectionReaders, entityReaders, readRow } from './rows';
+import { entityReaders } from './rows';
 import { send } from './send';
-import { type Answer, maxEntityBytes, neverAborted, type Wire } from './wire';
+import { type Answer, maxEntityBytes, type Wire } from './wire';
 
 const defaultTimeoutMs = 100_000;
 
@@ -41,10 +31,11 @@ const defaultTimeoutMs = 100_000;
  */
 export function createGraphClient(options: GraphClientOptions): GraphClient {
   const wire = wireOf(options);
-  const topRefused: TopRefused = new Set();
+  const lists = new Lists(wire);
   return {
-    list: (id, path, listOptions = {}) => list(wire, topRefused, id, path, listOptions),
-    listBytes: (id, path, readRows, listOptions = {}) => listBytes(wire, topRefused, id, path, readRows, listOptions),
+    list: (id, path, listOptions = {}) => lists.list(id, path, listOptions),
+    listBytes: (id, path, readRows, listOptions = {}) => lists.listBytes(id, path, readRows, listOptions),
+    listMany: (id, paths, listOptions = {}) => lists.listMany(id, paths, listOptions),
     get: (id, path, getOptions = {}) => get(wire, id, path, getOptions),
     exportPersonalData: (userId, storageLocation, callOptions = {}) => exportPersonalData(wire, userId, storageLocation, callOptions),
     removeInboundPersonalData: (userId, callOptions = {}) => remove(wire, 'removeInboundPersonalData', { userId }, callOptions),
@@ -65,69 +56,6 @@ function wireOf(options: GraphClientOptions): Wire {
     timeoutMs: options.timeoutMs ?? defaultTimeoutMs,
     retry: options.retry ?? defaultRetryPolicy,
   };
-}
-
-function list<Id extends CollectionOperationId>(
-  wire: Wire,
-  topRefused: TopRefused,
-  id: Id,
-  path: PathValues,
-  options: ListOptions,
-): Pages<CollectionRows[Id]> {
-  const reader = collectionReaders[id];
-  const read: PageReader<Page<CollectionRows[Id]>> = (fetched) => {
-    const rows = rowsOf(fetched).map((raw) => readRow(reader, raw));
-    const unreadableRows = rows.filter((row) => row.kind === 'unreadable').length;
-    return { page: { rows, number: fetched.number, ids: fetched.ids }, count: { items: rows.length, unreadable: unreadableRows } };
-  };
-  return pageRun(wire, topRefused, operation(id), path, read, options);
-}
-
-function listBytes(
-  wire: Wire,
-  topRefused: TopRefused,
-  id: CollectionOperationId,
-  path: PathValues,
-  readRows: RowReader,
-  options: ListOptions,
-): ReadPages {
-  return pageRun(
-    wire,
-    topRefused,
-    operation(id),
-    path,
-    ({ bytes, rowsStart, rowsEnd, number, ids }) => {
-      const page: BytesPage = { bytes, rowsStart, rowsEnd, number, ids };
-      const count = readRows(page);
-      return { page: { ...count, number, ids }, count };
-    },
-    options,
-  );
-}
-
-function pageRun<P>(
-  wire: Wire,
-  topRefused: TopRefused,
-  row: Operation,
-  path: PathValues,
-  read: PageReader<P>,
-  options: ListOptions,
-): PageRun<P> {
-  const stop = new AbortController();
-  const fetcher = new PageFetcher(wire, row, path, { ...options, signal: stop.signal }, topRefused);
-  return new PageRun(row, fetcher, read, stop, options.signal ?? neverAborted);
-}
-
-function rowsOf({ bytes, rowsStart, rowsEnd }: FetchedPage): readonly unknown[] {
-  const rows = tryParseJson(bytes.subarray(rowsStart, rowsEnd)) ?? valueOf(parseJson(bytes));
-  if (!Array.isArray(rows)) {
-    throw new TypeError('The rows are no list.');
-  }
-  return rows;
-}
-
-function valueOf(page: unknown): unknown {
-  return isJsonObject(page) ? page['value'] : undefined;
 }
 
 async function get<Id extends EntityOperationId>(

@@ -66,6 +66,15 @@ export class PageFetcher {
     const { operation, options } = this;
     const call = { operation, permissionsOf: operation, url, body: undefined, maxBytes: maxPageBytes, options };
     const answer = await send(this.wire, call);
+    return this.taken(url, answer, retriesBefore);
+  }
+
+  /** A page that came another way, in a batch: the same checks. @throws GraphError */
+  adopt(answer: Answer): FetchedPage {
+    return this.taken(this.url({}), answer, 0);
+  }
+
+  private taken(url: URL, answer: Answer, retriesBefore: number): FetchedPage {
     const page = this.read(answer);
     this.number += 1;
     this.seen.add(digest(url.href));

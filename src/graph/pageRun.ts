@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { Completeness, RowCount } from './client';
 import { CancelledError, GraphError } from './errors';
 import { unreadable } from './graphErrors';
@@ -25,7 +26,9 @@ export class PageRun<P> implements AsyncIterable<P> {
     private readonly read: PageReader<P>,
     private readonly stop: AbortController,
     private readonly outer: AbortSignal,
+    private readonly first: () => Promise<FetchedPage> = () => fetcher.first(),
   ) {
+    setMaxListeners(0, outer);
     this.run = this.iterate();
   }
 
@@ -43,7 +46,7 @@ export class PageRun<P> implements AsyncIterable<P> {
     const cancel = (): void => this.stop.abort();
     this.outer.addEventListener('abort', cancel, { once: true });
     try {
-      let ahead: Promise<FetchedPage> | undefined = this.fetcher.first();
+      let ahead: Promise<FetchedPage> | undefined = this.first();
       while (ahead !== undefined) {
         const fetched: FetchedPage = await ahead;
         this.throwIfCancelled();

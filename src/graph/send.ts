@@ -1,27 +1,36 @@
-import type { CallRecord } from './client';
+import { setMaxListeners } from 'node:events';
+import { callRecord } from './callRecord';
 import { CancelledError, GraphError } from './errors';
-import { type Exchange, exchange } from './exchange';
+import { exchange } from './exchange';
+import { enterGate, leaveGate } from './gateVisit';
 import { graphError } from './graphErrors';
 import type { Operation } from './operation';
 import { pause } from './pause';
 import type { AccessToken, TokenRequest } from './tokenSource';
-import { callIds, judge, type Verdict } from './verdict';
-import { type Answer, type Call, neverAborted, type Wire } from './wire';
+import { judge, type Verdict } from './verdict';
+import { type Answer, type Call, neverAborted, type Sent, type Wire } from './wire';
 
 /** Sends a call until it is answered with a 2xx or may not be repeated. @throws GraphError, SignInError, CancelledError */
 export async function send(wire: Wire, call: Call): Promise<Answer> {
+  const { answer } = await sendWithToken(wire, call);
+  return answer;
+}
+
+/** As send, and tells which token went with it. @throws GraphError, SignInError, CancelledError */
+export async function sendWithToken(wire: Wire, call: Call): Promise<Sent> {
   refuseBeforeSending(wire, call);
+  setMaxListeners(0, call.options.signal ?? neverAborted);
   const asked = new Set<'claims' | 'refused'>();
-  let request: TokenRequest = { operation: call.permissionsOf };
+  let request: TokenRequest = call.tokenRequest ?? { operation: call.permissionsOf };
   for (let attempt = 1; ; attempt += 1) {
     const { verdict, token } = await oneAttempt(wire, call, request, attempt);
     switch (verdict.kind) {
       case 'answered':
-        return verdict.answer;
+        return { answer: verdict.answer, token };
       case 'failed':
         throw verdict.error;
       case 'again':
-        await waitVisibly(wire, call, verdict, attempt);
+        await waitVisibly(call, verdict, attempt);
         break;
       case 'newToken':
         request = nextTokenRequest(call.permissionsOf, verdict, token, asked);
@@ -38,23 +47,33 @@ function refuseBeforeSending(wire: Wire, call: Call): void {
   }
 }
 
-async function oneAttempt(
-  wire: Wire,
-  call: Call,
-  request: TokenRequest,
-  number: number,
-): Promise<{ verdict: Verdict; token: AccessToken }> {
-  const signal = call.options.signal ?? neverAborted;
-  await enterGate(wire, call, number, signal);
-  wire.permit(call.permissionsOf);
+interface Attempted {
+  readonly verdict: Verdict;
+  readonly token: AccessToken;
+}
+
+async function oneAttempt(wire: Wire, call: Call, request: TokenRequest, number: number): Promise<Attempted> {
+  await enterGate(wire, call, number);
+  let attempted: Attempted | undefined;
+  try {
+    attempted = await exchangeOnce(wire, call, request, number);
+    return attempted;
+  } finally {
+    leaveGate(wire.gate, attempted?.verdict);
+  }
+}
+
+async function exchangeOnce(wire: Wire, call: Call, request: TokenRequest, number: number): Promise<Attempted> {
+  const { operation, permissionsOf, url, body, maxBytes, options } = call;
+  const { signal = neverAborted } = options;
+  wire.permit(permissionsOf);
   throwIfCancelled(signal);
   const token = await wire.tokens.getAccessToken(request, signal);
   const clientRequestId = crypto.randomUUID();
   const headers = requestHeaders(call, token, clientRequestId);
-  await call.options.beforeSend?.(clientRequestId);
+  await options.beforeSend?.(clientRequestId);
   throwIfCancelled(signal);
 
-  const { operation, url, body, maxBytes } = call;
   const startedAt = Date.now();
   const result = await exchange({ method: operation.method, url, headers, body, maxBytes, timeoutMs: wire.timeoutMs }, signal);
   wire.onCall(callRecord(operation, result, number, startedAt, clientRequestId));
@@ -83,22 +102,8 @@ function requestHeaders(call: Call, token: AccessToken, clientRequestId: string)
   };
 }
 
-async function enterGate(wire: Wire, call: Call, attempt: number, signal: AbortSignal): Promise<void> {
-  const { onWaiting } = call.options;
-  await wire.gate?.enter(call.operation, signal, (resumesAt) => {
-    onWaiting?.(
-      resumesAt === undefined
-        ? undefined
-        : { operation: call.operation.id, reason: 'throttled', attempt, resumesAt, retryAfterGiven: true },
-    );
-  });
-}
-
-async function waitVisibly(wire: Wire, call: Call, again: Extract<Verdict, { kind: 'again' }>, attempt: number): Promise<void> {
+export async function waitVisibly(call: Call, again: Extract<Verdict, { kind: 'again' }>, attempt: number): Promise<void> {
   const { onWaiting, signal = neverAborted } = call.options;
-  if (again.reason === 'throttled') {
-    wire.gate?.throttled(again.delayMs);
-  }
   onWaiting?.({
     operation: call.operation.id,
     reason: again.reason,
@@ -127,32 +132,6 @@ function nextTokenRequest(
   asked.add(question);
   const refused = verdict.error.details.status === 401 ? { refused: token.value } : {};
   return { operation, ...refused, ...(verdict.claims === undefined ? {} : { claims: verdict.claims }) };
-}
-
-function callRecord(operation: Operation, result: Exchange, attempt: number, startedAt: number, clientRequestId: string): CallRecord {
-  const answered = result.kind === 'answered';
-  return {
-    operation: operation.id,
-    method: operation.method,
-    path: operation.path,
-    status: answered ? result.status : undefined,
-    failure: failureOf(result),
-    attempt,
-    startedAt,
-    durationMs: Date.now() - startedAt,
-    ids: callIds(clientRequestId, answered ? result.headers : undefined),
-  };
-}
-
-function failureOf(result: Exchange): string | undefined {
-  switch (result.kind) {
-    case 'cancelled':
-      return 'cancelled';
-    case 'lost':
-      return result.network;
-    case 'answered':
-      return result.body.kind === 'whole' ? undefined : result.body.kind;
-  }
 }
 
 /** Whether a refusal is the service's word with this status. */

@@ -2,7 +2,7 @@ import type { CallOptions, CallRecord, Gate, RetryPolicy } from './client';
 import type { CloudName } from './clouds';
 import type { CallIds } from './errors';
 import type { Operation } from './operation';
-import type { Permit, TokenSource } from './tokenSource';
+import type { AccessToken, Permit, TokenRequest, TokenSource } from './tokenSource';
 
 /** What every call of one client shares. */
 export interface Wire {
@@ -24,6 +24,8 @@ export interface Call {
   readonly body: string | undefined;
   readonly maxBytes: number;
   readonly options: CallOptions;
+  /** What the first token is asked for with, when it is not just any. */
+  readonly tokenRequest?: TokenRequest;
 }
 
 /** An answer with a 2xx status. `bytes` is undefined when the body of a write was lost: the write itself was accepted. */
@@ -33,6 +35,12 @@ export interface Answer {
   readonly bytes: Uint8Array | undefined;
   readonly ids: CallIds;
   readonly attempts: number;
+}
+
+/** An answer and the token that it was asked with: what is refused inside a batch names it. */
+export interface Sent {
+  readonly answer: Answer;
+  readonly token: AccessToken;
 }
 
 /** A page of 999 profiles is about 0.2 MB; names have no length limit. */
