@@ -30,12 +30,12 @@ export interface Missing {
 
 /**
  * Which permission, least first, and which role an operation still needs. Pure, from the operation table.
- * Source: the Graph permissions files; roles from the API reference. Global Administrator includes Global Reader; a custom role may do as well.
+ * A batch needs what the calls inside need, and nothing itself. Source: the Graph permissions files; roles from the API reference. Global Administrator includes Global Reader; a custom role may do as well.
  */
 export function missingFor(operation: Operation, granted: GrantedTo): Missing {
   const { ownDataPermissions } = operation;
   return {
-    permissions: missingPermissions(operation.permissions[granted.kind], granted.permissions),
+    permissions: operation.id === 'batch' ? { kind: 'none' } : missingPermissions(operation.permissions[granted.kind], granted.permissions),
     role: granted.kind === 'application' ? { kind: 'none' } : missingRole(operation.role, granted.roles),
     ownDataAllowed: granted.kind === 'delegated' && granted.permissions.some((permission) => ownDataPermissions.includes(permission)),
   };
