@@ -5,7 +5,7 @@ import type { ItemState, RunState } from './runState';
 import { setGoing } from './runUnderWay';
 import type { Remainder } from './runUnderWay';
 import type { ActionServices } from './services';
-import { atDesk } from './tenantDesk';
+import { atDesk, refusalToRun } from './runDesk';
 import type { TenantDesk } from './tenantDesk';
 import { readKeptPlan, tenantFolder } from './tenantFolder';
 import { isUnknown } from './tenantRecord';
@@ -24,7 +24,11 @@ export async function resumeRun(run: string, planHash: string, services: ActionS
   if (kept?.kind !== 'plan' || kept.plan.sha256 !== planHash) {
     return { kind: 'notFound' };
   }
-  return atDesk(kept.plan, services, async (desk) => {
+  const refused = refusalToRun(kept.plan, services);
+  if (refused !== undefined) {
+    return refused;
+  }
+  return atDesk(services, `${kept.plan.verb} ${planHash}`, async (desk) => {
     const state = desk.record.runs().find((candidate) => candidate.run === run && candidate.plan === planHash);
     if (state === undefined) {
       return { kind: 'notFound' };

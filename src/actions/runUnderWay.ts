@@ -81,7 +81,6 @@ async function endRun(desk: TenantDesk, run: string, plan: Plan, state: HaltStat
   } catch (error) {
     return { how: 'stopped', why: why ?? { kind: 'journal', error: error as Error } };
   } finally {
-    await desk.journal.close().catch(() => undefined);
-    await desk.lock.release();
+    await desk.close();
   }
 }

@@ -2,12 +2,11 @@ import { randomUUID } from 'node:crypto';
 import type { Confirmed } from './confirmation';
 import { setAsideReason } from './itemResult';
 import type { JournalEvent, Outcome } from './journalEntry';
-import { planHash } from './plan';
 import type { CheckedItem, Preflight } from './preflight';
 import type { RunOptions, StartedRun } from './run';
 import { setGoing } from './runUnderWay';
 import type { ActionServices } from './services';
-import { atDesk } from './tenantDesk';
+import { atDesk, refusalToRun } from './runDesk';
 import { keepPlan } from './tenantFolder';
 
 /**
@@ -17,10 +16,11 @@ import { keepPlan } from './tenantFolder';
 export async function startRun(confirmed: Confirmed, services: ActionServices, options: RunOptions = {}): Promise<StartedRun> {
   const { preflight } = confirmed;
   const { plan } = preflight;
-  if (planHash(plan) !== plan.sha256) {
-    return { kind: 'changedPlan' };
+  const refused = refusalToRun(plan, services);
+  if (refused !== undefined) {
+    return refused;
   }
-  return atDesk(plan, services, async (desk) => {
+  return atDesk(services, `${plan.verb} ${plan.sha256}`, async (desk) => {
     const earlier = desk.record.runOfPlan(plan.sha256);
     if (earlier !== undefined) {
       return { kind: 'alreadyRun', run: earlier.run, at: earlier.startedAt };

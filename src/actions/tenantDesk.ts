@@ -1,61 +1,64 @@
-import { contextDifferences } from './actingContext';
 import { JournalError, openJournal } from './journal';
 import type { Journal } from './journal';
-import type { Plan } from './plan';
-import type { StartedRun } from './run';
 import type { ActionServices } from './services';
 import { makeTenantFolder, tenantFolder } from './tenantFolder';
 import type { TenantFolder } from './tenantFolder';
 import { takeLock } from './tenantLock';
-import type { TenantLock } from './tenantLock';
+import type { LockHolder } from './tenantLock';
 import { TenantRecord } from './tenantRecord';
 
 /** The files of one tenant in our hands: its lock taken, its journal open, everything it says read. */
 export interface TenantDesk {
   readonly folder: TenantFolder;
-  readonly lock: TenantLock;
   readonly journal: Journal;
   readonly record: TenantRecord;
+  /** Closes the journal and gives the lock back. */
+  close(): Promise<void>;
 }
 
-/**
- * Takes the lock of the tenant of a plan, opens its journal and does the work there. Lock and journal stay with a run that started and are
- * given back otherwise. Throws JournalError when the files cannot be used.
- */
-export async function atDesk(plan: Plan, services: ActionServices, work: (desk: TenantDesk) => Promise<StartedRun>): Promise<StartedRun> {
-  const differences = contextDifferences(plan.context, services.context);
-  if (differences.length > 0) {
-    return { kind: 'otherContext', differences };
-  }
+export type OpenedDesk = { readonly kind: 'open'; readonly desk: TenantDesk } | { readonly kind: 'busy'; readonly holder: LockHolder };
+
+export type AtDesk<T> = { readonly kind: 'done'; readonly result: T } | { readonly kind: 'busy'; readonly holder: LockHolder };
+
+/** Takes the lock of the tenant at hand and opens its journal, or says who has it. Throws JournalError when the files cannot be used. */
+export async function openDesk(services: ActionServices, purpose: string): Promise<OpenedDesk> {
   const folder = tenantFolder(services.place, services.context);
   try {
     await makeTenantFolder(folder);
-    const locked = await takeLock(folder.lockDirectory, `${plan.verb} ${plan.sha256}`);
-    return locked.kind === 'busy' ? locked : await underLock(folder, locked.lock, services, work);
+    const locked = await takeLock(folder.lockDirectory, purpose);
+    return locked.kind === 'busy' ? locked : { kind: 'open', desk: await deskOf(folder, services, async () => locked.lock.release()) };
   } catch (error) {
-    throw error instanceof JournalError ? error : new JournalError((error as NodeJS.ErrnoException).code ?? 'unknown', undefined, error);
+    throw asJournalError(error);
   }
 }
 
-async function underLock(
-  folder: TenantFolder,
-  lock: TenantLock,
-  services: ActionServices,
-  work: (desk: TenantDesk) => Promise<StartedRun>,
-): Promise<StartedRun> {
+/** Does short work at the desk of the tenant at hand. Throws JournalError, and what the work throws. */
+export async function withDesk<T>(services: ActionServices, purpose: string, work: (desk: TenantDesk) => Promise<T>): Promise<AtDesk<T>> {
+  const opened = await openDesk(services, purpose);
+  if (opened.kind === 'busy') {
+    return opened;
+  }
+  try {
+    return { kind: 'done', result: await work(opened.desk) };
+  } finally {
+    await opened.desk.close();
+  }
+}
+
+async function deskOf(folder: TenantFolder, services: ActionServices, release: () => Promise<void>): Promise<TenantDesk> {
   const record = new TenantRecord();
-  let desk: TenantDesk | undefined;
-  let started = false;
   try {
     const journal = await openJournal(folder.journalFile, services.context, (entry) => record.take(entry));
-    desk = { folder, lock, journal, record };
-    const result = await work(desk);
-    started = result.kind === 'started';
-    return result;
-  } finally {
-    if (!started) {
-      await desk?.journal.close();
-      await lock.release();
-    }
+    const close = async (): Promise<void> => {
+      await journal.close().finally(release);
+    };
+    return { folder, journal, record, close };
+  } catch (error) {
+    await release();
+    throw error;
   }
+}
+
+function asJournalError(error: unknown): JournalError {
+  return error instanceof JournalError ? error : new JournalError((error as NodeJS.ErrnoException).code ?? 'unknown', undefined, error);
 }

@@ -47,6 +47,16 @@ export async function takeLock(directory: string, purpose: string): Promise<Lock
   }
 }
 
+/** Who holds the lock of a directory now; undefined when nobody does. Takes nothing. */
+export async function holderOf(directory: string): Promise<LockHolder | undefined> {
+  return otherHolder(directory, undefined).catch((error: unknown) => {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') {
+      return undefined;
+    }
+    throw error;
+  });
+}
+
 async function tryLock(directory: string, purpose: string): Promise<Locked> {
   const file = join(directory, `${randomUUID()}${extension}`);
   await writeClaim(file, await ownClaim(purpose));
@@ -70,7 +80,7 @@ async function writeClaim(file: string, claim: Claim): Promise<void> {
   await rename(`${file}.part`, file);
 }
 
-async function otherHolder(directory: string, own: string): Promise<LockHolder | undefined> {
+async function otherHolder(directory: string, own: string | undefined): Promise<LockHolder | undefined> {
   const names = (await readdir(directory)).filter((name) => name.endsWith(extension));
   for (const file of names.map((name) => join(directory, name)).filter((name) => name !== own)) {
     const content = await readFile(file, 'utf8').catch(() => undefined);
