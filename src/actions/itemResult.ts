@@ -1,6 +1,5 @@
-import { CancelledError, GraphError, SignInError } from '../graph/errors';
-import type { CallIds } from '../graph/errors';
-import { JournalError } from './journal';
+import type { CallIds, GraphError } from '../graph/errors';
+import { isCancelled, isGraphError, isJournalError, isSignInError } from './errorKinds';
 import type { ExportOperation, Outcome } from './journalEntry';
 import type { SetAside } from './preflight';
 
@@ -24,16 +23,16 @@ export type ItemEnd =
 
 /** Turns a failed call into what it means for the item. `sent`: an attempt was under way when it failed. */
 export function endOfFailedCall(error: unknown, sent: boolean): ItemEnd {
-  if (error instanceof CancelledError) {
+  if (isCancelled(error)) {
     return error.executed === 'unknown' ? ended({ outcome: 'unknown', why: 'cancelled', error }) : notDone('halted', error);
   }
-  if (error instanceof GraphError) {
+  if (isGraphError(error)) {
     return endOfGraphError(error);
   }
-  if (error instanceof SignInError) {
+  if (isSignInError(error)) {
     return notDone('signIn', error);
   }
-  if (error instanceof JournalError) {
+  if (isJournalError(error)) {
     return notDone('journal', error);
   }
   const unexpected = error instanceof Error ? error : new Error(String(error));
@@ -46,7 +45,7 @@ export function endOfFailedRead(error: Error): ItemEnd {
   if (end.kind === 'notDone') {
     return end;
   }
-  const passing = error instanceof GraphError && (error.details.failure === 'unreachable' || (error.details.status ?? 0) >= 500);
+  const passing = isGraphError(error) && (error.details.failure === 'unreachable' || (error.details.status ?? 0) >= 500);
   return passing ? notDone('network', error) : setAsideResult({ kind: 'unread', error });
 }
 
@@ -76,7 +75,7 @@ export function ended(result: Partial<ItemResult> & Pick<ItemResult, 'outcome'>)
 
 /** The result of an item that is given up for this run although nothing was done for it. */
 export function failedResult(error: Error): ItemResult {
-  const known = error instanceof GraphError ? knownOf(error) : { error, why: error.name };
+  const known = isGraphError(error) ? knownOf(error) : { error, why: error.name };
   return { ids: undefined, status: null, operation: null, ...known, outcome: 'failed' };
 }
 

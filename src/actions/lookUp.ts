@@ -1,6 +1,6 @@
 import type { CallOptions, GraphClient } from '../graph/client';
-import { CancelledError, GraphError } from '../graph/errors';
 import type { CallIds } from '../graph/errors';
+import { isCancelled, isGraphError } from './errorKinds';
 import type { InboundItem, OutboundItem, PlanItem } from './plan';
 
 /** One thing about a person that is not as planned. */
@@ -25,7 +25,7 @@ export async function lookUp(client: GraphClient, item: PlanItem, options: CallO
   try {
     return item.direction === 'inbound' ? await lookUpInbound(client, item, options) : await lookUpOutbound(client, item, options);
   } catch (error) {
-    if (error instanceof CancelledError) {
+    if (isCancelled(error)) {
       throw error;
     }
     return whenFailed(error);
@@ -61,7 +61,7 @@ async function lookUpOutbound(client: GraphClient, item: OutboundItem, options: 
 }
 
 function whenFailed(error: unknown): LookUp {
-  if (error instanceof GraphError && error.details.failure === 'refused' && error.details.status === 404) {
+  if (isGraphError(error) && error.details.failure === 'refused' && error.details.status === 404) {
     return { kind: 'gone', ids: error.details.ids };
   }
   return { kind: 'unread', error: error instanceof Error ? error : new Error(String(error)) };

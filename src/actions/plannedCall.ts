@@ -1,7 +1,7 @@
-import { GraphError } from '../graph/errors';
 import type { OperationId } from '../graph/operation';
 import { operation } from '../graph/operations';
 import { relativeUrl } from '../graph/requestUrl';
+import { isGraphError } from './errorKinds';
 import type { Direction, PlannedCall, Verb } from './plan';
 
 /** The operation that carries a verb out in a direction; undefined when Graph has none (there is no outbound export). */
@@ -22,7 +22,7 @@ function pathOf(make: () => string): string {
   try {
     return make();
   } catch (error) {
-    if (error instanceof GraphError && error.details.failure === 'invalid') {
+    if (isGraphError(error) && error.details.failure === 'invalid') {
       return '';
     }
     throw error;

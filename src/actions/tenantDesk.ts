@@ -1,3 +1,4 @@
+import { isJournalError } from './errorKinds';
 import { JournalError, openJournal } from './journal';
 import type { Journal } from './journal';
 import type { ActionServices } from './services';
@@ -60,5 +61,5 @@ async function deskOf(folder: TenantFolder, services: ActionServices, release: (
 }
 
 function asJournalError(error: unknown): JournalError {
-  return error instanceof JournalError ? error : new JournalError((error as NodeJS.ErrnoException).code ?? 'unknown', undefined, error);
+  return isJournalError(error) ? error : new JournalError((error as NodeJS.ErrnoException).code ?? 'unknown', undefined, error);
 }

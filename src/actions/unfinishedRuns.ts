@@ -1,6 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { JournalError } from './journal';
+import { isJournalError } from './errorKinds';
+import type { JournalError } from './journal';
 import type { RunEnd } from './journalEntry';
 import type { Direction, Verb } from './plan';
 import type { RunState } from './runState';
@@ -52,7 +53,7 @@ async function lookInto(place: Place, name: string): Promise<FolderRuns> {
         .filter(({ pending, unknown }) => pending + unknown > 0),
     };
   } catch (error) {
-    if (error instanceof JournalError) {
+    if (isJournalError(error)) {
       return { kind: 'unusable', folder, error };
     }
     throw error;

@@ -1,7 +1,7 @@
 import { contextDifferences } from './actingContext';
 import type { ContextDifference } from './actingContext';
 import { forEachConcurrently } from './concurrently';
-import { JournalError } from './journal';
+import { isJournalError } from './errorKinds';
 import type { JournalEvent, LookUpState, Outcome } from './journalEntry';
 import { lookUp } from './lookUp';
 import type { LookUp } from './lookUp';
@@ -95,7 +95,7 @@ async function record(
   try {
     return (await withDesk(services, `verify ${plan.sha256}`, write)).kind === 'done';
   } catch (error) {
-    if (error instanceof JournalError) {
+    if (isJournalError(error)) {
       return false;
     }
     throw error;
