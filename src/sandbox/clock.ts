@@ -2,6 +2,8 @@
 export interface Clock {
   now(): number;
   advance(byMs: number): void;
+  /** Back to where it began. */
+  reset(): void;
 }
 
 export function createClock(offsetMs = 0): Clock {
@@ -10,6 +12,9 @@ export function createClock(offsetMs = 0): Clock {
     now: () => Date.now() + offset,
     advance: (byMs) => {
       offset += byMs;
+    },
+    reset: () => {
+      offset = offsetMs;
     },
   };
 }

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { SandboxDescriptor } from './descriptor';
-import { FaultRuleError, readFaultRules } from './faults/fault';
+import { FaultRuleError, parseFaultMix, readFaultRules } from './faults/fault';
 import type { Executor } from './graph/execute';
 import { readBody, sendJson } from './httpBody';
 
@@ -13,8 +13,11 @@ function fromAnotherSite({ headers }: IncomingMessage): boolean {
   return headers.origin !== undefined || (site !== undefined && site !== 'none' && site !== 'same-origin');
 }
 
+/** As if it had just been started. */
 function reset(executor: Executor): void {
+  executor.clock.reset();
   executor.faults.clear();
+  executor.faults.add(parseFaultMix(executor.options.faults ?? ''));
   executor.removals.clear();
   executor.exports.clear();
   executor.quotas.clear();

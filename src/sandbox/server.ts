@@ -66,7 +66,7 @@ async function listen(server: Server, port: number): Promise<number> {
 function createExecutor(options: SandboxOptions, endpoint: string): Executor {
   const clock = createClock(options.clockOffsetMs);
   const faults = createFaults(options.seed, () => clock.now());
-  faults.add(options.faults === undefined ? [] : parseFaultMix(options.faults));
+  faults.add(parseFaultMix(options.faults ?? ''));
   return {
     world: createWorld(options),
     options,
