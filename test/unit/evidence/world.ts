@@ -98,7 +98,8 @@ function outbound(world: World, url: URL, response: ServerResponse): void {
   }
   const rows = world.outbound.get(userId) ?? 'Request_ResourceNotFound';
   if (typeof rows === 'string') {
-    problem(response, 403, rows); return;
+    problem(response, 403, rows);
+    return;
   }
   json(response, 200, { value: rows });
 }
@@ -107,7 +108,8 @@ function tenant(world: World, url: URL, response: ServerResponse): void {
   const [, tenantId = ''] = /tenantId='([^']+)'/.exec(decodeURIComponent(url.pathname)) ?? [];
   const found = world.tenants.get(tenantId) ?? 'notFound';
   if (typeof found === 'string') {
-    found === 'notFound' ? problem(response, 404, 'Request_ResourceNotFound') : problem(response, 403, found);
+    const [status, code] = found === 'notFound' ? ([404, 'Request_ResourceNotFound'] as const) : ([403, found] as const);
+    problem(response, status, code);
     return;
   }
   json(response, 200, { tenantId, federationBrandName: null, region: 'EU', ...found });

@@ -1,0 +1,150 @@
+import { join } from 'node:path';
+import { collectionReaders, readRow } from '../graph/rows';
+import type { InboundProfiles } from '../profiles/inboundProfiles';
+import { InboundProfilesBuilder } from '../profiles/inboundProfilesBuilder';
+import type { RowNumbers } from '../profiles/rowNumbers';
+import { everyRow } from '../profiles/rowNumbers';
+import type { ContactProblem } from './contacts';
+import { contactBook, readContacts } from './contacts';
+import { writeCsv } from './csv';
+import { EvidenceError, isMissing } from './errors';
+import type { WrittenFile } from './files';
+import { piecesOf, writeWhole } from './files';
+import { LineFile, readJsonLine } from './jsonLines';
+import { recordWritten } from './manifest';
+import { peopleColumns, profilesOf, unitedPeople } from './people';
+import { mergeRegister } from './register';
+import type { Register } from './registerFile';
+import { readRegister, registerFiles, writeRegisterFiles } from './registerFile';
+import { registerRows } from './registerRows';
+import { fileNamePart } from './safeFileName';
+import type { Snapshot, SnapshotContext } from './snapshot';
+import { inboundLines } from './snapshotLines';
+
+export interface RegisterRequest {
+  readonly evidenceFolder: string;
+  readonly snapshot: Snapshot;
+  /** Rows of the inbound side that are affected; all of them when it is left out. */
+  readonly rows?: RowNumbers;
+  /** The contacts that the person keeps, CSV or JSON. */
+  readonly contactsFile?: string;
+  readonly signal?: AbortSignal;
+  readonly now?: () => number;
+}
+
+export interface WrittenRegister {
+  readonly folder: string;
+  readonly register: Register;
+  /** Everyone affected so far, each once. */
+  readonly people: InboundProfiles;
+  readonly contactProblems: readonly ContactProblem[];
+  readonly files: readonly WrittenFile[];
+  readonly manifestSha256: string;
+}
+
+/** Where the register of one tenant lies in an evidence folder. */
+export function registerFolder(
+  evidenceFolder: string,
+  { defaultDomainName, tenantId }: Pick<SnapshotContext, 'defaultDomainName' | 'tenantId'>,
+): string {
+  return join(evidenceFolder, 'register', fileNamePart(defaultDomainName ?? tenantId));
+}
+
+/** Everyone whom a register names; undefined when there is none yet. Throws EvidenceError that names a broken line, CancelledError. */
+export async function readAffectedPeople(folder: string, signal?: AbortSignal): Promise<InboundProfiles | undefined> {
+  const path = join(folder, registerFiles.people);
+  const people = new InboundProfilesBuilder();
+  try {
+    for await (const { first, lines } of new LineFile(path, signal).batches()) {
+      people.append(lines.map((text, index) => readPerson(text, first + index, path)));
+    }
+    return people.profiles;
+  } catch (error) {
+    if (isMissing(error)) {
+      return undefined;
+    }
+    throw error;
+  }
+}
+
+function readPerson(text: string, line: number, path: string): ReturnType<typeof readInbound> {
+  const read = readJsonLine(text);
+  const row = read.kind === 'json' ? readInbound(read.value) : undefined;
+  if (row?.kind === 'readable') {
+    return row;
+  }
+  const reason = read.kind === 'broken' ? read.reason : row?.reason;
+  throw new EvidenceError(
+    `${path} is damaged in line ${line}: ${reason ?? ''}. Repair it or move it away; nothing was changed.`,
+    'damaged',
+    { path, line },
+  );
+}
+
+function readInbound(value: unknown) {
+  return readRow(collectionReaders.listInboundSharedUserProfiles, value);
+}
+
+function isComplete({ record }: Snapshot): boolean {
+  return record.inbound.completeness === 'complete' && record.inbound.unreadable === 0;
+}
+
+async function registerOf(
+  request: RegisterRequest,
+  folder: string,
+  people: InboundProfiles,
+  contacts: Awaited<ReturnType<typeof readContacts>>,
+): Promise<Register> {
+  const { snapshot, signal } = request;
+  const earlier = await readRegister(folder);
+  const rows = await registerRows(people, snapshot, contactBook(contacts.contacts), signal);
+  return {
+    tenantId: snapshot.record.context.tenantId,
+    updatedAt: new Date((request.now ?? Date.now)()).toISOString(),
+    snapshotAt: snapshot.record.startedAt,
+    completeness: isComplete(snapshot) ? 'complete' : 'partial',
+    unreadable: snapshot.record.inbound.unreadable,
+    rows: mergeRegister(rows, earlier?.rows ?? []),
+  };
+}
+
+async function writePeople(
+  folder: string,
+  people: InboundProfiles,
+  { snapshot, signal }: RegisterRequest,
+): Promise<readonly WrittenFile[]> {
+  const options = { exactCopy: registerFiles.people, ...(signal && { signal }) };
+  const everyone = profilesOf(people, everyRow(people.size));
+  return [
+    await writeWhole(join(folder, registerFiles.people), piecesOf(inboundLines(people)), signal),
+    ...(await writeCsv(join(folder, registerFiles.peopleCsv), peopleColumns(snapshot.tenants), everyone, options)),
+  ];
+}
+
+/**
+ * Writes the notification register of a snapshot: a row for every home tenant of the people affected, and these people, as JSON and CSV.
+ * An earlier register in the same place keeps its statuses, dates and notes, and everyone it named. Throws EvidenceError, CancelledError.
+ */
+export async function writeRegister(request: RegisterRequest): Promise<WrittenRegister> {
+  const { evidenceFolder, snapshot, signal } = request;
+  const folder = registerFolder(evidenceFolder, snapshot.record.context);
+  const contacts = request.contactsFile === undefined ? { contacts: [], problems: [] } : await readContacts(request.contactsFile);
+  const chosen = request.rows ?? everyRow(snapshot.inbound.size);
+  const people = await unitedPeople(snapshot.inbound, chosen, await readAffectedPeople(folder, signal), signal);
+  const register = await registerOf(request, folder, people, contacts);
+  const files = [...(await writePeople(folder, people, request)), ...(await writeRegisterFiles(folder, register, signal))];
+  const manifest = await recordWritten(evidenceFolder, files);
+  return { folder, register, people, contactProblems: contacts.problems, files, manifestSha256: manifest.sha256 };
+}
+
+/** Writes a register again whose rows were edited. Throws EvidenceError. */
+export async function saveRegister(
+  evidenceFolder: string,
+  folder: string,
+  register: Register,
+  now: () => number = Date.now,
+): Promise<Register> {
+  const saved = { ...register, updatedAt: new Date(now()).toISOString() };
+  await recordWritten(evidenceFolder, await writeRegisterFiles(folder, saved));
+  return saved;
+}
