@@ -5,7 +5,7 @@ import { inRepository, removeDirectory, temporaryDirectory } from '../test/suppo
 import { runProcess } from '../test/support/processes';
 
 /** Large parts of the editor's server that this extension has no use for. */
-const leftOut = /^(@github\/|@microsoft\/mxc-sdk|@devcontainers\/|@vscode\/ripgrep|@vscode\/sandbox-runtime|ssh2$|kerberos$)/;
+const leftOut = /^(@github\/|@microsoft\/mxc-sdk|@devcontainers\/|@vscode\/sandbox-runtime|ssh2$|kerberos$)/;
 
 interface Manifest {
   readonly version: string;

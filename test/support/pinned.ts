@@ -11,7 +11,7 @@ import { runProcess } from './processes';
 export type Pinned = 'editor' | 'editor-minimum' | 'browser' | 'fonts';
 
 const installMs = 15 * 60_000;
-const recipeVersion = 1;
+const sources = inRepository('test', 'support', 'pinned');
 export const serverIn = (directory: string): string => path.join(directory, 'node_modules', 'code-server', 'lib', 'vscode');
 
 async function npm(args: readonly string[], directory: string): Promise<void> {
@@ -28,7 +28,17 @@ async function npm(args: readonly string[], directory: string): Promise<void> {
 
 async function finishEditor(directory: string): Promise<void> {
   await npm(['ci'], path.join(directory, 'modules'));
-  await rename(path.join(directory, 'modules', 'node_modules'), path.join(serverIn(directory), 'node_modules'));
+  const modules = path.join(serverIn(directory), 'node_modules');
+  await rename(path.join(directory, 'modules', 'node_modules'), modules);
+  await substitute('spdlog.cjs', path.join(modules, '@vscode', 'spdlog'));
+  await substitute('watchdog.cjs', path.join(modules, '@vscode', 'native-watchdog'));
+  await substitute('watchdog.cjs', path.join(modules, 'native-watchdog'));
+}
+
+async function substitute(file: string, nativeModule: string): Promise<void> {
+  if (existsSync(nativeModule)) {
+    await cp(path.join(sources, 'substitutes', file), path.join(nativeModule, 'index.js'));
+  }
 }
 
 async function finishBrowser(directory: string): Promise<void> {
@@ -79,10 +89,11 @@ const finish: Readonly<Record<Pinned, (directory: string, home: string) => Promi
 };
 
 async function homeOf(name: Pinned, source: string): Promise<string> {
-  const hash = createHash('sha256').update(String(recipeVersion));
-  for (const lock of ['package-lock.json', path.join('modules', 'package-lock.json')]) {
-    const file = path.join(source, lock);
-    hash.update(existsSync(file) ? await readFile(file) : '');
+  const hash = createHash('sha256').update(await readFile(__filename));
+  const substitutes = ['spdlog.cjs', 'watchdog.cjs'].map((file) => path.join(sources, 'substitutes', file));
+  const locks = ['package-lock.json', path.join('modules', 'package-lock.json')].map((lock) => path.join(source, lock));
+  for (const file of [...locks, ...substitutes].filter((each) => existsSync(each))) {
+    hash.update(await readFile(file));
   }
   return path.join(cacheDirectory(), `${name}-${hash.digest('hex').slice(0, 12)}`);
 }
@@ -106,7 +117,7 @@ async function install(name: Pinned, source: string, home: string): Promise<void
 
 /** The folder where the pinned thing is installed; the first use on a machine installs it, all at once or not at all. */
 export async function installed(name: Pinned): Promise<string> {
-  const source = inRepository('test', 'support', 'pinned', name);
+  const source = path.join(sources, name);
   const home = await homeOf(name, source);
   if (!existsSync(home)) {
     process.stderr.write(`Installing ${name} from the npm registry into ${home} (once).\n`);
