@@ -34,12 +34,13 @@ function signal(child: ChildProcess, name: 'SIGTERM' | 'SIGKILL'): void {
 const hasEnded = (child: ChildProcess) => child.exitCode !== null || child.signalCode !== null || child.pid === undefined;
 
 export async function endProcess(child: ChildProcess, patienceMs = 5000): Promise<void> {
-  if (!hasEnded(child)) {
-    const ended = once(child, 'exit');
+  const ended = hasEnded(child) ? Promise.resolve() : once(child, 'exit');
+  if (patienceMs > 0 && !hasEnded(child)) {
     signal(child, 'SIGTERM');
     await Promise.race([ended, delay(patienceMs, undefined, { ref: false })]);
   }
   signal(child, 'SIGKILL');
+  await ended;
 }
 
 export async function endEverything(): Promise<void> {

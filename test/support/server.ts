@@ -9,6 +9,7 @@ import { pathToFileURL } from 'node:url';
 import type { Pinned } from './pinned';
 import { installed, serverIn } from './pinned';
 import { removeDirectory, temporaryDirectory } from './places';
+import { killDescendants } from './processTree';
 import { endProcess, runProcess, startProcess } from './processes';
 
 export type EditorBuild = Extract<Pinned, 'editor' | 'editor-minimum'>;
@@ -42,6 +43,8 @@ export interface EditorServer {
   log(): string;
   /** The newest log of the extension host, or an empty text. */
   extensionHostLog(): Promise<string>;
+  /** Ends the extension hosts as a crash would. */
+  crashExtensionHost(): Promise<void>;
   /** Ends the server as a crash would and starts it again on the same address, with the same data. */
   restart(): Promise<void>;
   stop(): Promise<void>;
@@ -146,7 +149,10 @@ async function launch(
     ...['--host', '127.0.0.1', '--port', String(port), '--connection-token-file', token],
     ...['--telemetry-level', 'off', '--disable-workspace-trust', '--enable-smoke-test-driver'],
   ];
-  const child = startProcess(node, args, { stdio: ['ignore', 'pipe', 'pipe'], env: { ...cleanEnvironment(), ...environment } });
+  const child = startProcess(node, args, {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...cleanEnvironment(), EXTENSIONS_GALLERY: '{}', ...environment },
+  });
   const heard: string[] = [];
   for (const stream of [child.stdout, child.stderr]) {
     stream?.setEncoding('utf8').on('data', (text: string) => {
@@ -219,6 +225,7 @@ export async function startServer(options: ServerOptions = {}): Promise<EditorSe
     urlOf: (window) => addressOf(origin, token, folders.workspace, window),
     log: () => said.join(''),
     extensionHostLog: () => newestExtensionHostLog(folders),
+    crashExtensionHost: () => killDescendants(running.child.pid, /--type=extensionHost/),
     restart: async () => {
       await endProcess(running.child, 0);
       running = await launch(build, folders, tokenFile, running.port, said, options.environment);

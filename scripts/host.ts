@@ -1,0 +1,39 @@
+import { existsSync } from 'node:fs';
+import { readFile, rm } from 'node:fs/promises';
+import process from 'node:process';
+import { parseArgs } from 'node:util';
+import { launchBrowser } from '../test/support/browser';
+import { bundleHostTests } from '../test/support/hostBundle';
+import { runInServerBuild } from '../test/support/hostRun';
+import { inRepository } from '../test/support/places';
+import { endEverythingOnSignals } from '../test/support/processes';
+import type { EditorBuild } from '../test/support/server';
+import type { SuiteResults } from '../test/support/suiteReporter';
+
+endEverythingOnSignals();
+
+async function report(file: string): Promise<number> {
+  const { tests } = JSON.parse(await readFile(file, 'utf8')) as SuiteResults;
+  for (const { title, state, durationMs, error } of tests) {
+    process.stdout.write(state === 'passed' ? `  ✔ ${title} (${durationMs}ms)\n` : `  ✖ ${title}\n${error ?? ''}\n`);
+  }
+  return tests.filter(({ state }) => state === 'failed').length;
+}
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({ options: { minimum: { type: 'boolean', default: false } } });
+  const build: EditorBuild = values.minimum ? 'editor-minimum' : 'editor';
+  const results = process.env['SHARED_PROFILES_RESULTS'] ?? inRepository('out', 'results', `${build}.json`);
+  await rm(results, { force: true });
+  const tests = await bundleHostTests();
+  const browser = await launchBrowser();
+  try {
+    const code = await runInServerBuild(browser, build, tests, results);
+    const failures = existsSync(results) ? await report(results) : 1;
+    process.exitCode = failures > 0 ? 1 : code;
+  } finally {
+    await browser.close();
+  }
+}
+
+void main();

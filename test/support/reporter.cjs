@@ -1,0 +1,2 @@
+// Mocha takes what a module itself is for the reporter.
+module.exports = require('./suiteReporter.ts').SuiteReporter;

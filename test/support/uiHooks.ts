@@ -1,0 +1,6 @@
+import { endEverythingOnSignals } from './processes';
+import { closeBrowser } from './workbench';
+
+endEverythingOnSignals();
+
+export const mochaHooks = { afterAll: closeBrowser };

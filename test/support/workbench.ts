@@ -1,0 +1,191 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import process from 'node:process';
+import { after, afterEach, before } from 'mocha';
+import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
+import { launchBrowser } from './browser';
+import { inRepository } from './places';
+import type { EditorServer, ServerOptions } from './server';
+import { startServer } from './server';
+import type { Name } from './widgets';
+import { clickMenu, ModalDialog, notification, pressInNotification, QuickInput, runCommand, Tree, webview } from './widgets';
+
+export type Theme = 'light' | 'dark' | 'high contrast' | 'high contrast light';
+
+export interface WorkbenchOptions extends ServerOptions {
+  readonly theme?: Theme;
+  /** A folder to open instead of a fresh empty one. */
+  readonly folder?: string;
+  /** Loads the extension from the repository as in a development window; false leaves that to `vsix`. */
+  readonly development?: boolean;
+  readonly viewport?: { readonly width: number; readonly height: number };
+}
+
+const themes: Readonly<Record<Theme, string>> = {
+  light: 'Default Light Modern',
+  dark: 'Default Dark Modern',
+  'high contrast': 'Default High Contrast',
+  'high contrast light': 'Default High Contrast Light',
+};
+
+const slowestMs = 30_000;
+
+/** One window of a real VS Code, driven through its keyboard, its mouse and its accessibility tree. */
+export class Workbench {
+  readonly quickInput: QuickInput;
+  readonly dialog: ModalDialog;
+
+  private constructor(
+    readonly server: EditorServer,
+    readonly context: BrowserContext,
+    readonly page: Page,
+    private readonly address: string,
+  ) {
+    this.quickInput = new QuickInput(page);
+    this.dialog = new ModalDialog(page);
+  }
+
+  static async open(browser: Browser, options: WorkbenchOptions = {}): Promise<Workbench> {
+    const { theme = 'light', settings = {}, folder, development = true, viewport = { width: 1280, height: 800 }, ...rest } = options;
+    const server = await startServer({ ...rest, settings: { 'workbench.colorTheme': themes[theme], ...settings } });
+    const context = await browser.newContext({ viewport, permissions: ['clipboard-read', 'clipboard-write'] });
+    const page = await context.newPage();
+    page.setDefaultTimeout(slowestMs);
+    const extension = development ? { development: inRepository() } : {};
+    const address = server.urlOf({ ...extension, ...(folder === undefined ? {} : { folder }) });
+    const workbench = new Workbench(server, context, page, address);
+    await workbench.load();
+    return workbench;
+  }
+
+  private async load(): Promise<void> {
+    await this.page.goto(this.address);
+    await this.page.waitForFunction('globalThis.driver !== undefined');
+    await this.page.evaluate('globalThis.driver.whenWorkbenchRestored()');
+  }
+
+  run(title: string): Promise<void> {
+    return runCommand(this.page, title);
+  }
+
+  tree(name: Name): Tree {
+    return new Tree(this.page, name);
+  }
+
+  /** Opens the Shared Profiles side bar. */
+  async openSideBar(): Promise<Locator> {
+    const sideBar = this.page.locator('.part.sidebar');
+    const title = sideBar
+      .locator('.composite.title')
+      .getByText(/shared profiles/i)
+      .first();
+    if (!(await title.isVisible())) {
+      await this.page
+        .locator('.part.activitybar')
+        .getByRole('tab', { name: /^Shared Profiles/ })
+        .click();
+    }
+    await title.waitFor({ state: 'visible' });
+    return sideBar;
+  }
+
+  notification(text: Name): Locator {
+    return notification(this.page, text);
+  }
+
+  pressInNotification(text: Name, button: string): Promise<void> {
+    return pressInNotification(this.page, text, button);
+  }
+
+  /** Opens a menu with `open` and chooses an entry through its submenus. */
+  chooseFromMenu(open: () => Promise<void>, ...path: readonly string[]): Promise<void> {
+    return clickMenu(this.page, open, path);
+  }
+
+  /** The document inside the webview that is in front. */
+  webview(): ReturnType<typeof webview> {
+    return webview(this.page);
+  }
+
+  readClipboard(): Promise<string> {
+    return this.page.evaluate('navigator.clipboard.readText()');
+  }
+
+  /** The text of the editor in front. */
+  async editorText(): Promise<string> {
+    const lines = this.page.locator('.editor-group-container.active .monaco-editor .view-lines');
+    await lines.waitFor({ state: 'visible' });
+    return (await lines.innerText()).replaceAll('\u00a0', ' ');
+  }
+
+  /** Saves a picture: into media when pictures are being made, else into out. */
+  async screenshot(name: string): Promise<void> {
+    const folder = process.env['SHARED_PROFILES_PICTURES'] === undefined ? inRepository('out', 'screenshots') : inRepository('media');
+    await mkdir(folder, { recursive: true });
+    await this.page.screenshot({ path: path.join(folder, `${name}.png`), animations: 'disabled', caret: 'hide' });
+  }
+
+  async reload(): Promise<void> {
+    await this.load();
+  }
+
+  /** Ends the extension host as a crash would; the workbench starts another. */
+  async crashExtensionHost(): Promise<void> {
+    await this.server.crashExtensionHost();
+  }
+
+  /** Ends the server as a crash would, starts it again and loads the window anew. */
+  async restartServer(): Promise<void> {
+    await this.server.restart();
+    await this.load();
+  }
+
+  async keepFailure(title: string): Promise<void> {
+    const folder = inRepository('out', 'ui-failures');
+    const base = path.join(folder, title.replace(/[^\w-]+/g, '-').slice(0, 120));
+    await mkdir(folder, { recursive: true });
+    await this.page.screenshot({ path: `${base}.png` }).catch(() => undefined);
+    await writeFile(`${base}.log`, `${await this.server.extensionHostLog()}\n\n${this.server.log()}`);
+  }
+
+  async close(): Promise<void> {
+    await this.context.close();
+    await this.server.stop();
+  }
+}
+
+const shared: { browser: Promise<Browser> | undefined; users: number } = { browser: undefined, users: 0 };
+
+async function borrowBrowser(): Promise<Browser> {
+  shared.browser ??= launchBrowser();
+  return await shared.browser;
+}
+
+/** Root hook of the ui suite: the one browser of all its files ends with it. */
+export async function closeBrowser(): Promise<void> {
+  const browser = await shared.browser;
+  await browser?.close();
+}
+
+/** Opens a window for the tests of a describe block, keeps the evidence of failures, closes it after them. */
+export function useWorkbench(options: WorkbenchOptions = {}): () => Workbench {
+  let workbench: Workbench | undefined;
+  before('open VS Code', async function () {
+    this.timeout(240_000);
+    workbench = await Workbench.open(await borrowBrowser(), options);
+  });
+  afterEach('keep what a failure looked like', async function () {
+    if (this.currentTest?.state === 'failed') {
+      await workbench?.keepFailure(this.currentTest.fullTitle());
+    }
+  });
+  after('close VS Code', async () => {
+    await workbench?.close();
+  });
+  return () => {
+    if (workbench === undefined) {
+      throw new Error('VS Code is not open yet.');
+    }
+    return workbench;
+  };
+}
