@@ -9,7 +9,7 @@ import { lookUp } from './lookUp';
 import type { Plan, PlanItem } from './plan';
 import { readinessOf } from './preflight';
 import type { Protection } from './protectedPeople';
-import { locationOf } from './storageVault';
+import { forgetLocation, locationOf } from './storageVault';
 import type { StorageVault } from './storageVault';
 
 /** What the calls of one run share. */
@@ -131,9 +131,16 @@ class ItemCall {
   }
 
   async #export(location: string, options: CallOptions): Promise<ItemEnd> {
-    const accepted = await this.#scope.client.exportPersonalData(this.#item.userId, location, options);
-    const operation = accepted.operationId === undefined ? null : { id: accepted.operationId, url: accepted.operationUrl ?? null };
-    return ended({ outcome: 'accepted', status: 202, ids: accepted.ids, operation, why: `location ${accepted.location}` });
+    const {
+      operationId,
+      operationUrl,
+      retryAfterMs,
+      ids,
+      location: where,
+    } = await this.#scope.client.exportPersonalData(this.#item.userId, location, options);
+    await forgetLocation(this.#scope.vault, this.#item);
+    const operation = operationId === undefined ? null : { id: operationId, url: operationUrl ?? null, retryAfterMs };
+    return ended({ outcome: 'accepted', status: 202, ids, operation, why: `location ${where}` });
   }
 
   #readOptions(): CallOptions {

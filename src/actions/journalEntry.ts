@@ -21,6 +21,8 @@ interface OfItem {
 export interface ExportOperation {
   readonly id: string;
   readonly url: string | null;
+  /** When the service wants to be asked for the first time, in milliseconds after its answer. */
+  readonly retryAfterMs: number;
 }
 
 /** What a journal line tells. `why` is a short reason of ours, never text from the directory. */

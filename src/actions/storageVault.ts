@@ -28,3 +28,9 @@ export async function locationOf(vault: StorageVault, item: PlanItem): Promise<s
   const location = fingerprint === undefined ? undefined : await vault.get(fingerprint);
   return location !== undefined && sha256(location.trim()) === fingerprint ? location : undefined;
 }
+
+/** Forgets the location of an item once the service has it. A vault that fails to forget must not turn an accepted export into a failed one. */
+export async function forgetLocation(vault: StorageVault, item: PlanItem): Promise<void> {
+  const fingerprint = item.direction === 'inbound' ? item.storage?.fingerprint : undefined;
+  await (fingerprint === undefined ? undefined : vault.forget(fingerprint).catch(() => undefined));
+}
