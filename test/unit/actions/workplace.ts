@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -14,6 +15,7 @@ import { defaultPolicy } from '../../../src/actions/services';
 import type { ActionServices, Policy } from '../../../src/actions/services';
 import { startRun } from '../../../src/actions/startRun';
 import { createMemoryVault } from '../../../src/actions/storageVault';
+import { tenantFolder } from '../../../src/actions/tenantFolder';
 import { LocalGraph } from './localGraph';
 import { acting, removalPlan } from './people';
 
@@ -26,6 +28,8 @@ export interface Workplace {
   readonly graph: LocalGraph;
   readonly directory: string;
   readonly services: ActionServices;
+  /** Whether the journal file holds an intent for this path right now. */
+  intentOnDisk(path: string): boolean;
 }
 
 export interface WorkplaceOptions {
@@ -39,7 +43,10 @@ export async function atWorkplace(work: (workplace: Workplace) => Promise<void>,
   const graph = new LocalGraph();
   const graphEndpoint = await graph.start();
   try {
-    await work({ graph, directory, services: servicesAt(graphEndpoint, directory, options) });
+    const services = servicesAt(graphEndpoint, directory, options);
+    const { journalFile } = tenantFolder(services.place, services.context);
+    const intentOnDisk = (path: string): boolean => readFileSync(journalFile, 'utf8').includes(`"path":"${path}"`);
+    await work({ graph, directory, services, intentOnDisk });
   } finally {
     await graph.stop();
     await rm(directory, { recursive: true, force: true });
