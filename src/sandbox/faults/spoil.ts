@@ -17,15 +17,15 @@ function edited(answer: Answer, edit: (body: Json) => void): Answer {
 }
 
 const wrongRow = (row: Json): readonly unknown[] => [
-  Object.fromEntries(Object.entries(row).slice(1)),
   { ...row, userId: 42, tenantId: 42, displayName: null },
+  Object.fromEntries(Object.entries(row).slice(1)),
   null,
   'not an object',
   Object.fromEntries(Object.keys(row).map((name) => [name, { nested: true }])),
   [],
 ];
 
-/** Every third row, beginning with the second, has a shape that the contract does not know; the first keeps its own and gains a field. */
+/** Every third row, beginning with the second, has a shape that the contract does not know; the first keeps its own and gains a field, unless it is the only one. */
 function spoilRows(body: Json): void {
   if (!Array.isArray(body['value'])) {
     body['userId'] = 42;
@@ -33,12 +33,12 @@ function spoilRows(body: Json): void {
     body['status'] = 7;
     return;
   }
-  body['value'] = (body['value'] as Json[]).map((row, index) => {
-    if (index === 0) {
+  body['value'] = (body['value'] as Json[]).map((row, index, rows) => {
+    if (index === 0 && rows.length > 1) {
       return { ...row, unheardOf: { of: ['before'] } };
     }
     const wrong = wrongRow(row);
-    return index % 3 === 1 ? wrong[Math.floor(index / 3) % wrong.length] : row;
+    return index % 3 === 1 || rows.length === 1 ? wrong[Math.floor(index / 3) % wrong.length] : row;
   });
 }
 
