@@ -1,6 +1,6 @@
 import { join, relative, sep } from 'node:path';
 import { EvidenceError, isMissing } from './errors';
-import { readText, writeText } from './files';
+import { hashFile, readText, writeText } from './files';
 import type { WrittenFile } from './files';
 import { withLock } from './lock';
 
@@ -101,4 +101,16 @@ export async function recordWritten(folder: string, files: readonly WrittenFile[
     const kept = (before?.damaged ?? []).map(({ text }) => `${text}\n`).join('');
     return writeText(path, manifestText(entries) + kept);
   });
+}
+
+/** Whether somebody has changed a file since it was entered, or put it there: writing over it would lose their work. Throws EvidenceError. */
+export async function wasEdited(folder: string, path: string, manifest: Manifest): Promise<boolean> {
+  try {
+    return (await hashFile(path)) !== manifest.get(evidencePath(folder, path));
+  } catch (error) {
+    if (isMissing(error)) {
+      return false;
+    }
+    throw error;
+  }
 }

@@ -2,11 +2,10 @@ import { join } from 'node:path';
 import { CancelledError } from '../graph/errors';
 import type { InboundSharedUserProfile } from '../graph/resources';
 import type { InboundProfiles } from '../profiles/inboundProfiles';
-import { isMissing } from './errors';
 import type { WrittenFile } from './files';
-import { hashFile, piecesOf, writeWhole } from './files';
+import { piecesOf, writeWhole } from './files';
 import type { Manifest } from './manifest';
-import { evidencePath, readManifest, recordWritten } from './manifest';
+import { readManifest, recordWritten, wasEdited } from './manifest';
 import { profilesOf } from './people';
 import { hasGrown, withStatus } from './register';
 import type { RegisterRow } from './register';
@@ -42,17 +41,6 @@ function needsNotice(row: RegisterRow): boolean {
 
 function noticeName({ defaultDomainName, displayName, tenantId }: RegisterRow): string {
   return `${fileNamePart(defaultDomainName ?? displayName ?? 'organisation')}_${fileNamePart(tenantId)}.txt`;
-}
-
-async function wasEdited(evidenceFolder: string, path: string, manifest: Manifest): Promise<boolean> {
-  try {
-    return (await hashFile(path)) !== manifest.get(evidencePath(evidenceFolder, path));
-  } catch (error) {
-    if (isMissing(error)) {
-      return false;
-    }
-    throw error;
-  }
 }
 
 function peopleOf(people: InboundProfiles, { tenantId }: RegisterRow): Iterable<InboundSharedUserProfile> {

@@ -5,18 +5,13 @@ import type { SnapshotRecord } from '../evidence/snapshot';
 import type { InboundSharedUserProfile } from '../graph/resources';
 import { addressText, domainText, linkless } from './linkless';
 import type { NoticeTemplate, Placeholder } from './noticeTemplate';
+import { utcText } from './utcText';
 
 /** What a notice may say beside what its register row says. */
 export interface NoticeFacts {
   readonly record: SnapshotRecord;
   readonly case: Pick<Case, 'id' | 'title' | 'awareSince'> | undefined;
   readonly date: Date;
-}
-
-/** A time as people read it, in UTC. */
-export function utcText(time: string | Date): string {
-  const iso = new Date(time).toISOString();
-  return `${iso.slice(0, 10)} ${iso.slice(11, 16)} UTC`;
 }
 
 function knownLines(row: RegisterRow, { record }: NoticeFacts): readonly string[] {
