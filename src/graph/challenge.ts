@@ -6,7 +6,9 @@ export interface Challenge {
 }
 
 const token = "[!#$%&'*+.^_`|~0-9A-Za-z-]+";
-const piece = new RegExp(`[\\s,]*(${token})(?:\\s*=\\s*(?:"((?:[^"\\\\]|\\\\.)*)"|([^\\s,"]+)))?`, 'y');
+const wholeToken = `${token}(?!${token})`;
+const value = `"((?:[^"\\\\]|\\\\.)*)"|([^\\s,"]+)`;
+const piece = new RegExp(`[\\s,]*(${wholeToken})(?:\\s*=\\s*(?:${value})|(?!\\s*=))`, 'y');
 
 /**
  * The challenges of a WWW-Authenticate header, several and in any order, parameter names in lower case.
@@ -17,13 +19,13 @@ export function challenges(header: string): readonly Challenge[] {
   piece.lastIndex = 0;
   for (let match = piece.exec(header); match !== null; match = piece.exec(header)) {
     const [, name = '', quoted, plain] = match;
-    const value = quoted === undefined ? plain : quoted.replace(/\\(.)/gs, '$1');
-    if (value === undefined) {
+    const content = quoted === undefined ? plain : quoted.replace(/\\(.)/gs, '$1');
+    if (content === undefined) {
       found.push({ scheme: name, parameters: Object.create(null) as Record<string, string> });
     } else {
       const last = found.at(-1);
       if (last !== undefined) {
-        last.parameters[name.toLowerCase()] ??= value;
+        last.parameters[name.toLowerCase()] ??= content;
       }
     }
   }
@@ -44,10 +46,10 @@ export function claimsChallenge(header: string | null): string | undefined {
     .find((claims) => claims !== undefined);
 }
 
-function decodedClaims(value: string | undefined): string | undefined {
-  if (value === undefined) {
+function decodedClaims(encoded: string | undefined): string | undefined {
+  if (encoded === undefined) {
     return undefined;
   }
-  const text = value.trimStart().startsWith('{') ? value : Buffer.from(value, 'base64').toString('utf8');
+  const text = encoded.trimStart().startsWith('{') ? encoded : Buffer.from(encoded, 'base64').toString('utf8');
   return isJsonObject(tryParseJson(Buffer.from(text))) ? text : undefined;
 }

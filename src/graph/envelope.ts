@@ -50,7 +50,11 @@ function isHiddenInside(buffer: Buffer, start: number, end: number): boolean {
 
 function readHead(buffer: Buffer): { rowsStart: number; properties: readonly Property[] } | undefined {
   const properties: Property[] = [];
-  let at = skipRight(buffer, buffer.indexOf('{') + 1);
+  const start = skipRight(buffer, hasByteOrderMark(buffer) ? 3 : 0);
+  if (buffer[start] !== openBrace) {
+    return undefined;
+  }
+  let at = skipRight(buffer, start + 1);
   while (buffer[at] === quote) {
     const nameEnd = stringEnd(buffer, at);
     const name = parseJson(buffer.subarray(at, nameEnd));
@@ -112,6 +116,10 @@ function parsedEnvelope(buffer: Buffer): Envelope {
   }
   const rows = Buffer.from(JSON.stringify(page['value']));
   return { bytes: rows, rowsStart: 0, rowsEnd: rows.length, nextLink: page[nextLinkName] };
+}
+
+function hasByteOrderMark(buffer: Buffer): boolean {
+  return buffer[0] === 0xef && buffer[1] === 0xbb && buffer[2] === 0xbf;
 }
 
 function skipRight(buffer: Buffer, at: number): number {

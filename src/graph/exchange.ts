@@ -26,64 +26,83 @@ export type Exchange =
 const longestBodyMs = 300_000;
 
 /** Sends one request with the platform's `fetch` (looked up now: the editor patches it for proxies and certificates); redirects are refused. */
-export async function exchange(request: ExchangeRequest, signal: AbortSignal): Promise<Exchange> {
-  const watch = new Watch(signal);
+export function exchange(request: ExchangeRequest, signal: AbortSignal): Promise<Exchange> {
+  if (signal.aborted) {
+    return Promise.resolve({ kind: 'cancelled' });
+  }
+  return new Promise((resolve) => {
+    const watch = new Watch(signal, request.timeoutMs, () => resolve(ended(watch.timedOut, head)));
+    let head: Response | undefined;
+    const onHead = (response: Response): void => {
+      head = response;
+      watch.goOn();
+    };
+    void converse(request, watch, onHead).then((result) => {
+      watch.end();
+      resolve(result);
+    });
+  });
+}
+
+/** What an exchange comes to as soon as it is ended from outside, whatever the platform does with the signal. */
+function ended(timedOut: boolean, head: Response | undefined): Exchange {
+  if (!timedOut) {
+    return { kind: 'cancelled' };
+  }
+  const late = { network: 'timeout', cause: new DOMException('No answer in time.', 'TimeoutError') } as const;
+  return head === undefined
+    ? { kind: 'lost', ...late }
+    : { kind: 'answered', status: head.status, headers: head.headers, body: { kind: 'cut', ...late } };
+}
+
+async function converse(request: ExchangeRequest, watch: Watch, onHead: (response: Response) => void): Promise<Exchange> {
+  const { url, method, headers, body, maxBytes } = request;
   try {
-    watch.limit(request.timeoutMs);
-    const response = await watch.first(
-      globalThis.fetch(request.url, {
-        method: request.method,
-        headers: request.headers,
-        redirect: 'error',
-        signal: watch.signal,
-        ...(request.body === undefined ? {} : { body: request.body }),
-      }),
-    );
-    const body = await readBody(response, request, watch);
-    return signal.aborted ? { kind: 'cancelled' } : { kind: 'answered', status: response.status, headers: response.headers, body };
+    const init = { method, headers, redirect: 'error', signal: watch.signal } as const;
+    const response = await globalThis.fetch(url, body === undefined ? init : { ...init, body });
+    onHead(response);
+    return { kind: 'answered', status: response.status, headers: response.headers, body: await readBody(response, maxBytes, watch) };
   } catch (cause) {
-    return signal.aborted ? { kind: 'cancelled' } : { kind: 'lost', network: causeOf(cause, watch), cause };
-  } finally {
-    watch.end();
+    return { kind: 'lost', network: networkCause(cause), cause };
   }
 }
 
-function causeOf(cause: unknown, watch: Watch): NetworkCause {
-  return watch.timedOut ? 'timeout' : networkCause(cause);
-}
-
-async function readBody(response: Response, request: ExchangeRequest, watch: Watch): Promise<Body> {
+async function readBody(response: Response, maxBytes: number, watch: Watch): Promise<Body> {
   if (response.body === null) {
     return { kind: 'whole', bytes: new Uint8Array() };
   }
-  if (Number(response.headers.get('content-length') ?? 0) > request.maxBytes) {
-    watch.abandon();
-    return { kind: 'tooLarge' };
-  }
+  const reader = response.body.getReader() as ReadableStreamDefaultReader<Uint8Array>;
   try {
-    return await readChunks(response.body.getReader() as ReadableStreamDefaultReader<Uint8Array>, request, watch);
+    const announced = Number(response.headers.get('content-length') ?? 0);
+    const bytes = announced > maxBytes ? undefined : await readChunks(reader, maxBytes, watch);
+    if (bytes === undefined) {
+      await reader.cancel();
+    }
+    return bytes === undefined ? { kind: 'tooLarge' } : { kind: 'whole', bytes };
   } catch (cause) {
-    return { kind: 'cut', network: causeOf(cause, watch), cause };
+    return { kind: 'cut', network: networkCause(cause), cause };
   }
 }
 
-async function readChunks(reader: ReadableStreamDefaultReader<Uint8Array>, request: ExchangeRequest, watch: Watch): Promise<Body> {
+async function readChunks(
+  reader: ReadableStreamDefaultReader<Uint8Array>,
+  maxBytes: number,
+  watch: Watch,
+): Promise<Uint8Array | undefined> {
   const chunks: Uint8Array[] = [];
   const givenUpAt = Date.now() + longestBodyMs;
   let size = 0;
-  for (;;) {
-    watch.limit(Math.min(request.timeoutMs, givenUpAt - Date.now()));
-    const { done, value } = await watch.first(reader.read());
-    if (done) {
-      return { kind: 'whole', bytes: joined(chunks, size) };
+  for (let piece = await reader.read(); !piece.done; piece = await reader.read()) {
+    size += piece.value.byteLength;
+    if (size > maxBytes) {
+      return undefined;
     }
-    size += value.byteLength;
-    if (size > request.maxBytes) {
-      watch.abandon();
-      return { kind: 'tooLarge' };
+    chunks.push(piece.value);
+    if (Date.now() < givenUpAt) {
+      watch.goOn();
     }
-    chunks.push(value);
   }
+  return joined(chunks, size);
 }
 
 function joined(chunks: readonly Uint8Array[], size: number): Uint8Array {

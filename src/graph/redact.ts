@@ -39,8 +39,8 @@ const sharedAccess = [
 
 const rules: readonly (readonly [RegExp, string])[] = [
   [/\beyJ[\w-]*(?:\.[\w-]+){1,4}\.?/g, hidden],
-  [/\b(Bearer|PoP)(\s+)(?!realm\b|error\b|authorization_uri\b)[\w.~+/=:-]+/gi, `$1$2${hidden}`],
-  [/\b(Basic)(\s+)[\w+/=-]{16,}/gi, `$1$2${hidden}`],
+  [/\b(Authorization["']?\s*[:=]\s*["']?(?:\w+\s+)?)[\w.~+/=:-]+/gi, `$1${hidden}`],
+  [/\b(Bearer|Basic|PoP)(\s+)(?!authorization_uri\b)[\w.~+/=:-]{16,}/gi, `$1$2${hidden}`],
   [new RegExp(`(\\\\?["'])(${secretProperties})(\\\\?["']\\s*:\\s*\\\\?["'])(?:[^"'\\\\]|\\\\[^"'])+`, 'gi'), `$1$2$3${hidden}`],
   [new RegExp(`\\b(${secretParameters})(=|%3D)[^&\\s"'<>]+`, 'gi'), `$1$2${hidden}`],
   [new RegExp(`([?&;]|%3F|%26)(${sharedAccess})(=|%3D)[^&\\s"'<>]*?(?=[&;\\s"'<>]|%26|$)`, 'gi'), `$1$2$3${hidden}`],

@@ -59,7 +59,7 @@ function queryString(operation: Operation, query: Partial<Record<QueryOption, st
     if (!operation.queryOptions.some((option) => option === name)) {
       throw invalidInput(operation, `${name} is not an option of this operation`);
     }
-    return `${name}=${encoded(operation, name, value)}`;
+    return `${name}=${encoded(operation, name, value).replaceAll('%2C', ',')}`;
   });
   return pairs.length === 0 ? '' : `?${pairs.join('&')}`;
 }
