@@ -6,11 +6,11 @@ import { launchBrowser } from '../test/support/browser';
 import { bundleHostTests } from '../test/support/hostBundle';
 import { runInServerBuild } from '../test/support/hostRun';
 import { inRepository } from '../test/support/places';
-import { endEverythingOnSignals } from '../test/support/processes';
+import { leaveOnSignals } from '../test/support/processes';
 import type { EditorBuild } from '../test/support/server';
 import type { SuiteResults } from '../test/support/suiteReporter';
 
-endEverythingOnSignals();
+leaveOnSignals();
 
 async function report(file: string): Promise<number> {
   const { tests } = JSON.parse(await readFile(file, 'utf8')) as SuiteResults;

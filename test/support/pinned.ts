@@ -5,11 +5,13 @@ import path from 'node:path';
 import process from 'node:process';
 import { pathToFileURL } from 'node:url';
 import { cacheDirectory, inRepository, removeDirectory } from './places';
-import { runProcess } from './processes';
+import { runProcess, whenLeaving } from './processes';
 
 /** What tests and `npm start` take from the npm registry at need, version and integrity pinned by the lock files beside this file. */
 export type Pinned = 'editor' | 'editor-minimum' | 'browser' | 'fonts';
 
+/** Changes whenever what is done after the installation changes. */
+const recipe = '1';
 const installMs = 15 * 60_000;
 const sources = inRepository('test', 'support', 'pinned');
 export const serverIn = (directory: string): string => path.join(directory, 'node_modules', 'code-server', 'lib', 'vscode');
@@ -89,7 +91,7 @@ const finish: Readonly<Record<Pinned, (directory: string, home: string) => Promi
 };
 
 async function homeOf(name: Pinned, source: string): Promise<string> {
-  const hash = createHash('sha256').update(await readFile(__filename));
+  const hash = createHash('sha256').update(recipe);
   const substitutes = ['spdlog.cjs', 'watchdog.cjs'].map((file) => path.join(sources, 'substitutes', file));
   const locks = ['package-lock.json', path.join('modules', 'package-lock.json')].map((lock) => path.join(source, lock));
   for (const file of [...locks, ...substitutes].filter((each) => existsSync(each))) {
@@ -100,6 +102,7 @@ async function homeOf(name: Pinned, source: string): Promise<string> {
 
 async function install(name: Pinned, source: string, home: string): Promise<void> {
   const workshop = `${home}.${process.pid}-${Date.now()}`;
+  const forget = whenLeaving(() => removeDirectory(workshop));
   await mkdir(path.dirname(home), { recursive: true });
   try {
     await cp(source, workshop, { recursive: true });
@@ -112,6 +115,7 @@ async function install(name: Pinned, source: string, home: string): Promise<void
     }
   } finally {
     await removeDirectory(workshop);
+    forget();
   }
 }
 

@@ -38,6 +38,14 @@ async function everyProcess(): Promise<readonly Running[]> {
   });
 }
 
+function kill(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch {
+    // It has ended by itself.
+  }
+}
+
 /** Ends, without asking, the processes below another whose command line matches. */
 export async function killDescendants(ancestor: number | undefined, commandLine: RegExp): Promise<void> {
   const all = await everyProcess();
@@ -47,7 +55,14 @@ export async function killDescendants(ancestor: number | undefined, commandLine:
   if (victims.length === 0) {
     throw new Error(`No process matches ${commandLine.source}.`);
   }
-  for (const { pid } of victims) {
-    process.kill(pid, 'SIGKILL');
+  victims.forEach(({ pid }) => kill(pid));
+}
+
+/** Ends every process whose command line contains the text: what a launcher left behind in groups of its own. */
+export async function killByCommandLine(text: string): Promise<void> {
+  for (const { pid, command } of await everyProcess()) {
+    if (pid !== process.pid && command.includes(text)) {
+      kill(pid);
+    }
   }
 }

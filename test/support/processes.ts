@@ -47,14 +47,26 @@ export async function endEverything(): Promise<void> {
   await Promise.all([...running].map((child) => endProcess(child)));
 }
 
-/** Ends everything on Ctrl-C or a polite kill, then leaves with the given code; a plain exit takes all with it too. */
-export function endEverythingOnSignals(afterwards: () => Promise<void> = () => Promise.resolve(), exitCode = 130): void {
+type CleanUp = () => Promise<void>;
+
+const cleanUps = new Set<CleanUp>();
+
+/** Remembers what else is to be done when this process is told to leave; the answer forgets it again. */
+export function whenLeaving(cleanUp: CleanUp): () => void {
+  cleanUps.add(cleanUp);
+  return () => void cleanUps.delete(cleanUp);
+}
+
+async function leave(exitCode: number): Promise<never> {
+  await endEverything();
+  await Promise.allSettled([...cleanUps].map((cleanUp) => cleanUp()));
+  process.exit(exitCode);
+}
+
+/** Ends all that was started, on Ctrl-C or a polite kill, and leaves. */
+export function leaveOnSignals(exitCode = 130): void {
   for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-    process.once(name, () => {
-      void endEverything()
-        .then(afterwards)
-        .finally(() => process.exit(exitCode));
-    });
+    process.once(name, () => void leave(exitCode));
   }
 }
 

@@ -1,7 +1,8 @@
 import type { ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import process from 'node:process';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -10,7 +11,7 @@ import type { Pinned } from './pinned';
 import { installed, serverIn } from './pinned';
 import { removeDirectory, temporaryDirectory } from './places';
 import { killDescendants } from './processTree';
-import { endProcess, runProcess, startProcess } from './processes';
+import { endProcess, runProcess, startProcess, whenLeaving } from './processes';
 
 export type EditorBuild = Extract<Pinned, 'editor' | 'editor-minimum'>;
 
@@ -18,9 +19,13 @@ export interface ServerOptions {
   readonly build?: EditorBuild;
   /** User settings on top of the quiet ones. */
   readonly settings?: Readonly<Record<string, unknown>>;
+  /** Unpacked extensions to have beside the one under test. */
+  readonly extensions?: readonly string[];
   /** Packaged extensions to install before the start. */
   readonly vsix?: readonly string[];
   readonly environment?: Readonly<Record<string, string>>;
+  /** Lets the editor ask its extension gallery, which tests have no use for. */
+  readonly withGallery?: boolean;
 }
 
 export interface WindowOptions {
@@ -38,6 +43,8 @@ export interface EditorServer {
   readonly home: string;
   readonly workspace: string;
   readonly userData: string;
+  /** Settles when the server process ends. */
+  readonly ended: Promise<unknown>;
   urlOf(window: WindowOptions): string;
   /** What the server process printed. */
   log(): string;
@@ -97,7 +104,7 @@ interface Folders {
   readonly workspace: string;
 }
 
-async function prepareFolders(settings: Readonly<Record<string, unknown>>): Promise<Folders> {
+async function prepareFolders({ settings = {}, extensions = [] }: ServerOptions): Promise<Folders> {
   const home = await temporaryDirectory('editor');
   const folders = {
     home,
@@ -109,6 +116,7 @@ async function prepareFolders(settings: Readonly<Record<string, unknown>>): Prom
   await mkdir(path.join(folders.userData, 'User'), { recursive: true });
   await mkdir(folders.workspace);
   await writeFile(path.join(folders.userData, 'User', 'settings.json'), JSON.stringify({ ...quietSettings, ...settings }, null, 2));
+  await Promise.all(extensions.map((folder) => cp(folder, path.join(folders.extensions, path.basename(folder)), { recursive: true })));
   return folders;
 }
 
@@ -141,7 +149,7 @@ async function launch(
   token: string,
   port: number,
   said: string[],
-  environment: ServerOptions['environment'],
+  environment: Readonly<Record<string, string>>,
 ): Promise<Running> {
   const args = [
     main,
@@ -151,7 +159,7 @@ async function launch(
   ];
   const child = startProcess(node, args, {
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...cleanEnvironment(), EXTENSIONS_GALLERY: '{}', ...environment },
+    env: { ...cleanEnvironment(), ...environment },
   });
   const heard: string[] = [];
   for (const stream of [child.stdout, child.stderr]) {
@@ -206,7 +214,8 @@ async function newestExtensionHostLog(folders: Folders): Promise<string> {
 
 /** A real VS Code: its server and extension host here, its window in whatever browser opens the address. */
 export async function startServer(options: ServerOptions = {}): Promise<EditorServer> {
-  const folders = await prepareFolders(options.settings ?? {});
+  const folders = await prepareFolders(options);
+  const forget = whenLeaving(() => removeDirectory(folders.home));
   const token = randomBytes(16).toString('hex');
   const tokenFile = path.join(folders.home, 'token');
   await writeFile(tokenFile, token, { mode: 0o600 });
@@ -215,24 +224,28 @@ export async function startServer(options: ServerOptions = {}): Promise<EditorSe
     await installExtension(build, folders, vsix);
   }
   const said: string[] = [];
-  let running = await launch(build, folders, tokenFile, 0, said, options.environment);
+  const gallery = options.withGallery === true ? {} : { EXTENSIONS_GALLERY: '{}' };
+  const environment = { ...gallery, ...options.environment };
+  let running = await launch(build, folders, tokenFile, 0, said, environment);
   const origin = `http://127.0.0.1:${running.port}`;
   return {
     origin,
     home: folders.home,
     workspace: folders.workspace,
     userData: folders.userData,
+    ended: once(running.child, 'exit').catch(() => undefined),
     urlOf: (window) => addressOf(origin, token, folders.workspace, window),
     log: () => said.join(''),
     extensionHostLog: () => newestExtensionHostLog(folders),
     crashExtensionHost: () => killDescendants(running.child.pid, /--type=extensionHost/),
     restart: async () => {
       await endProcess(running.child, 0);
-      running = await launch(build, folders, tokenFile, running.port, said, options.environment);
+      running = await launch(build, folders, tokenFile, running.port, said, environment);
     },
     stop: async () => {
       await endProcess(running.child);
       await removeDirectory(folders.home);
+      forget();
     },
   };
 }

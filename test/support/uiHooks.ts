@@ -1,6 +1,6 @@
-import { endEverythingOnSignals } from './processes';
+import { leaveOnSignals } from './processes';
 import { closeBrowser } from './workbench';
 
-endEverythingOnSignals();
+leaveOnSignals();
 
 export const mochaHooks = { afterAll: closeBrowser };
