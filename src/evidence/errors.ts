@@ -57,5 +57,5 @@ export function diskError(error: unknown, path: string): Error {
 }
 
 export function isMissing(error: unknown): boolean {
-  return codeOf(error) === 'ENOENT' || (error instanceof EvidenceError && error.reason === 'missing');
+  return reasonByCode[codeOf(error)] === 'missing' || (error instanceof EvidenceError && error.reason === 'missing');
 }

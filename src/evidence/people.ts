@@ -55,8 +55,8 @@ export async function unitedPeople(
 }
 
 /** The columns of a table of people; names of their organisations as far as known. */
-export function peopleColumns(tenants: TenantLookup): readonly CsvColumn<InboundSharedUserProfile>[] {
-  const information = (tenantId: string): TenantInformation | undefined => tenants.known(tenantId)?.information;
+export function peopleColumns(tenants: TenantLookup | undefined): readonly CsvColumn<InboundSharedUserProfile>[] {
+  const information = (tenantId: string): TenantInformation | undefined => tenants?.known(tenantId)?.information;
   return [
     { name: 'homeTenantId', text: ({ homeTenantId }) => homeTenantId },
     { name: 'homeTenantDisplayName', text: ({ homeTenantId }) => information(homeTenantId)?.displayName ?? '' },

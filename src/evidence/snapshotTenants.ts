@@ -2,6 +2,7 @@ import { GraphError } from '../graph/errors';
 import { entityReaders, readRow } from '../graph/rows';
 import type { KnownTenant, TenantState } from '../profiles/tenantDirectory';
 import type { JsonObject } from './documents';
+import type { Failure } from './failure';
 import { failureFrom, RecordedError } from './failure';
 import type { TenantLookup } from './snapshot';
 import { annotation } from './snapshotLines';
@@ -18,9 +19,13 @@ export class SnapshotTenants implements TenantLookup {
 
   /** What is known of these tenants now, kept as it is whatever is learnt later. */
   static of(tenantIds: readonly string[], tenants: TenantLookup): SnapshotTenants {
+    return SnapshotTenants.from(tenantIds, (tenantId) => tenants.known(tenantId) ?? tenants.state(tenantId));
+  }
+
+  static from(tenantIds: readonly string[], stateOf: (tenantId: string) => TenantState): SnapshotTenants {
     const kept = new SnapshotTenants();
     for (const tenantId of tenantIds) {
-      kept.#states.set(keyOf(tenantId), tenants.state(tenantId));
+      kept.#states.set(keyOf(tenantId), stateOf(tenantId));
     }
     return kept;
   }
@@ -72,10 +77,12 @@ function unknownState(line: JsonObject, readAt: number): TenantState {
   if (line[annotation.notFound] !== true) {
     return { kind: 'failed', readAt, error: new RecordedError(failure), before: undefined };
   }
+  return { kind: 'notFound', readAt, error: notFoundError(failure) };
+}
+
+/** The answer that there is no such tenant, as it was. */
+export function notFoundError({ message, code, requestId, clientRequestId = '', date }: Failure): GraphError {
   const operation = 'findTenantInformationByTenantId';
-  return {
-    kind: 'notFound',
-    readAt,
-    error: new GraphError(failure.message, { failure: 'refused', operation, executed: 'no', status: 404 }),
-  };
+  const ids = { clientRequestId, requestId, date };
+  return new GraphError(message, { failure: 'refused', operation, executed: 'no', status: 404, ids, ...(code !== undefined && { code }) });
 }
