@@ -14,6 +14,10 @@ import { notFoundError, SnapshotTenants } from './snapshotTenants';
 
 const leftOut = '(left out of this copy)';
 
+function isErrorCode(code: string): boolean {
+  return /^[A-Za-z][\w.]{0,63}$/.test(code);
+}
+
 /** Messages of services may hold names and ids: what kind of failure it was is enough. */
 export function sharedFailure({ kind, operation, status, code, requestId, date }: Failure): Failure {
   return {
@@ -21,7 +25,7 @@ export function sharedFailure({ kind, operation, status, code, requestId, date }
     message: leftOut,
     ...(operation !== undefined && { operation }),
     ...(status !== undefined && { status }),
-    ...(code !== undefined && { code }),
+    ...(code !== undefined && isErrorCode(code) && { code }),
     ...(requestId !== undefined && { requestId }),
     ...(date !== undefined && { date }),
   };
