@@ -25,6 +25,7 @@ const numbers: Readonly<Record<string, Numeric>> = {
   'home-tenants': { option: 'homeTenants', most: 100_000, least: 1 },
   outbound: { option: 'outbound', most: 1_000_000 },
   'page-size': { option: 'pageSize', most: 10_000, least: 1 },
+  'keep-pages': { option: 'keepPages', most: 100_000 },
   lag: { option: 'removalLagMs', most: 86_400_000 },
   latency: { option: 'latencyMs', most: 600_000 },
   'export-duration': { option: 'exportDurationMs', most: 86_400_000 },
@@ -36,10 +37,10 @@ const numbers: Readonly<Record<string, Numeric>> = {
 const texts = ['odata', 'export-answer', 'faults', 'throttle', 'clock'] as const;
 
 /** What the command line can say, as printed by --help. */
-export const usage = `sandbox [--port 0] [--seed 7] [--inbound 1000] [--home-tenants 37] [--outbound 200] [--page-size 100]
+export const usage = `sandbox [--port 0] [--seed 7] [--inbound 1000] [--home-tenants 37] [--outbound 200] [--page-size 100] [--keep-pages 0]
         [--odata lenient|strict] [--export-answer header|body] [--export-duration ms] [--export-lag ms] [--export-retry-after s]
         [--lag ms] [--latency ms] [--throttle published|<units>/<s>,<writes>/<s>] [--faults rough|<fault>=<rate>,…|<json>]
-        [--clock <date and time>|<±ms>] [--token-lifetime s] [--parent]`;
+        [--clock=<date and time>|<±ms>] [--token-lifetime s] [--parent]`;
 
 function number(name: string, text: string, { most, least = 0 }: Numeric): number {
   const value = /^\d+$/.test(text) ? Number(text) : NaN;

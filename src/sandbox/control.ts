@@ -19,6 +19,7 @@ function reset(executor: Executor): void {
   executor.faults.clear();
   executor.faults.add(parseFaultMix(executor.options.faults ?? ''));
   executor.removals.clear();
+  executor.ahead.clear();
   executor.exports.clear();
   executor.quotas.clear();
   executor.throttle.clear();

@@ -16,6 +16,8 @@ export interface SandboxOptions extends WorldSize {
   readonly port: number;
   readonly odata: ODataProfile;
   readonly pageSize: number;
+  /** Made pages to keep in memory, for benchmarks; 0 makes each when it is asked for. */
+  readonly keepPages: number;
   readonly exportAnswer: ExportAnswer;
   readonly exportDurationMs: number;
   /** How long a new export is not found. */
@@ -49,6 +51,7 @@ export const defaultOptions: SandboxOptions = {
   outbound: 200,
   odata: 'lenient',
   pageSize: 100,
+  keepPages: 0,
   exportAnswer: 'header',
   exportDurationMs: 3000,
   exportLagMs: 0,

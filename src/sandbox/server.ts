@@ -9,6 +9,7 @@ import { createDataPolicyOperations } from './graph/dataPolicyOperations';
 import { createDoor } from './graph/door';
 import type { Executor } from './graph/execute';
 import { createLedger } from './graph/ledger';
+import { createPagesAhead } from './graph/pagesAhead';
 import { createPageTokens } from './graph/pageToken';
 import { createQuotas } from './graph/quotas';
 import { createRemovals } from './graph/removals';
@@ -81,6 +82,7 @@ function createExecutor(options: SandboxOptions, endpoint: string): Executor {
     ledger: createLedger(clock),
     tokens: createPageTokens(options.seed),
     rows: new RowBuffer(),
+    ahead: createPagesAhead(options.keepPages),
     orders: new Map(),
   };
 }

@@ -3,6 +3,7 @@ import { bytesAnswer, type Answer } from './answer';
 import { badRequest } from './apiError';
 import { parseFilter, parseSearch, type Filter, type PlainRow } from './filter';
 import { orderOf } from './order';
+import type { Page, PagesAhead } from './pagesAhead';
 import type { PageTokens } from './pageToken';
 import { listed, mostPerPage, wholeNumber, type Query } from './queryOptions';
 import type { RowSource } from './rowSource';
@@ -20,6 +21,8 @@ export interface ListRequest {
   readonly rows: RowBuffer;
   /** Orders worked out before. */
   readonly orders: Map<string, Uint32Array>;
+  /** For lists that change only by removals, as long as there are none. */
+  readonly ahead: PagesAhead | undefined;
 }
 
 /** Rows looked at for one page: a filter that finds little gives short pages, as the service's do. */
@@ -132,16 +135,34 @@ function fill(request: ListRequest, selection: Selection, from: number, size: nu
   return index;
 }
 
-/** One page of a list. The rows are written as bytes, most of them without ever being objects. */
-export function answerList(request: ListRequest): Answer {
+function pageFrom(request: ListRequest, from: number, size: number): Page {
   const { source, query, rows, context } = request;
-  const size = wholeNumber(query, '$top', 1, mostPerPage) ?? request.pageSize;
-  const from = firstIndex(request);
   const selection = selectionOf(request);
   rows.clear();
   const next = fill(request, selection, from, size);
+  const isLast = next >= source.count;
   const count = query.get('$count') === 'true' ? `"@odata.count":${countOf(source, selection)},` : '';
-  const link = next < source.count ? `"@odata.nextLink":${JSON.stringify(nextLink(request, next))},` : '';
+  const link = isLast ? '' : `"@odata.nextLink":${JSON.stringify(nextLink(request, next))},`;
   const head = Buffer.from(`{"@odata.context":${JSON.stringify(context)},${count}${link}"value":[`, 'utf8');
-  return bytesAnswer(200, Buffer.concat([head, rows.bytes.subarray(0, rows.length), Buffer.from(']}')]));
+  const answer = bytesAnswer(200, Buffer.concat([head, rows.bytes.subarray(0, rows.length), Buffer.from(']}')]));
+  return { answer, next: isLast ? undefined : next };
+}
+
+const plainOptions: readonly string[] = ['$top', '$skiptoken'];
+
+/** One page of a list. The rows are written as bytes, most of them without ever being objects. */
+export function answerList(request: ListRequest): Answer {
+  const { query, ahead } = request;
+  const size = wholeNumber(query, '$top', 1, mostPerPage) ?? request.pageSize;
+  const from = firstIndex(request);
+  if (!ahead || [...query.keys()].some((option) => !plainOptions.includes(option))) {
+    return pageFrom(request, from, size).answer;
+  }
+  const keyOf = (start: number): string => `${request.key} ${query.get('$top') ?? ''} ${start}`;
+  const page = ahead.get(keyOf(from), () => pageFrom(request, from, size));
+  const { next } = page;
+  if (next !== undefined) {
+    ahead.prepare(keyOf(next), () => pageFrom(request, next, size));
+  }
+  return page.answer;
 }

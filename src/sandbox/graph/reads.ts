@@ -2,10 +2,11 @@ import { jsonAnswer, type Answer } from './answer';
 import { badRequest } from './apiError';
 import { exportOperation, guidValue, inboundPosition, outboundPosition, tenantInformation } from './find';
 import { answerList, shape } from './list';
+import type { PagesAhead } from './pagesAhead';
 import { inboundRows, outboundRows, plainRows, remainingTenants, type RowSource } from './rowSource';
 import type { Call, Handler, Services } from './services';
 
-function list(call: Call, services: Services, source: RowSource, context: string): Answer {
+function list(call: Call, services: Services, source: RowSource, context: string, ahead?: PagesAhead): Answer {
   const { query, url, root, tenant } = call;
   const { options, tokens, rows, orders } = services;
   return answerList({
@@ -18,6 +19,7 @@ function list(call: Call, services: Services, source: RowSource, context: string
     tokens,
     rows,
     orders,
+    ahead: services.removals.size === 0 ? ahead : undefined,
   });
 }
 
@@ -29,7 +31,7 @@ function entity(call: Call, source: RowSource, position: number, context: string
 const inbound = ({ tenant }: Call, { world, removals }: Services): RowSource => inboundRows(tenant, world.organisations, removals);
 
 export const listInbound: Handler = (call, services) =>
-  list(call, services, inbound(call, services), 'directory/inboundSharedUserProfiles');
+  list(call, services, inbound(call, services), 'directory/inboundSharedUserProfiles', services.ahead);
 
 export const getInbound: Handler = (call, services) => {
   const position = inboundPosition(call.tenant, guidValue(call, 'userId'), services);
@@ -37,7 +39,7 @@ export const getInbound: Handler = (call, services) => {
 };
 
 export const listOutbound: Handler = (call, services) =>
-  list(call, services, outboundRows(call.tenant, services.removals), 'directory/outboundSharedUserProfiles');
+  list(call, services, outboundRows(call.tenant, services.removals), 'directory/outboundSharedUserProfiles', services.ahead);
 
 export const getOutbound: Handler = (call, services) => {
   const position = outboundPosition(call.tenant, guidValue(call, 'userId'), services);

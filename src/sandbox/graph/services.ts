@@ -8,6 +8,7 @@ import type { Answer } from './answer';
 import type { RequestIds } from './apiError';
 import type { DataPolicyOperations } from './dataPolicyOperations';
 import type { Ledger } from './ledger';
+import type { PagesAhead } from './pagesAhead';
 import type { PageTokens } from './pageToken';
 import type { Query } from './queryOptions';
 import type { Quotas } from './quotas';
@@ -24,6 +25,7 @@ export interface Services {
   readonly ledger: Ledger;
   readonly tokens: PageTokens;
   readonly rows: RowBuffer;
+  readonly ahead: PagesAhead;
   readonly orders: Map<string, Uint32Array>;
   /** Scheme, host and port. */
   readonly endpoint: string;
