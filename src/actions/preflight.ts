@@ -1,4 +1,5 @@
 import { forEachConcurrently } from './concurrently';
+import { exportsPerDay } from './exportLimits';
 import { findingsOf } from './findings';
 import type { Finding } from './findings';
 import { lookUp } from './lookUp';
@@ -46,6 +47,8 @@ export interface Preflight {
 export interface PreflightOptions {
   readonly signal?: AbortSignal;
   readonly onProgress?: (done: number, total: number) => void;
+  /** People, by key, whom an earlier run left unknown and for whom the person decided to act anyway. */
+  readonly despiteUnknown?: ReadonlySet<string>;
 }
 
 const readersAtOnce = 16;
@@ -78,7 +81,7 @@ async function checkItems(
   record: TenantRecord,
   options: PreflightOptions,
 ): Promise<readonly CheckedItem[]> {
-  const withoutReading = objections(plan, services, record);
+  const withoutReading = objections(plan, services, record, options.despiteUnknown ?? new Set());
   const checked: CheckedItem[] = [];
   let done = 0;
   await forEachConcurrently([...plan.items.entries()], readersAtOnce, async ([index, item]) => {
@@ -96,7 +99,12 @@ async function checkItems(
 type Objection = Extract<Readiness, { kind: 'setAside' }> | undefined;
 
 /** What stands against an item whatever the service says about it. */
-function objections(plan: Plan, services: ActionServices, record: TenantRecord): (item: PlanItem) => Promise<Objection> {
+function objections(
+  plan: Plan,
+  services: ActionServices,
+  record: TenantRecord,
+  despiteUnknown: ReadonlySet<string>,
+): (item: PlanItem) => Promise<Objection> {
   const { policy, vault } = services;
   const protection = protectionBy(policy.protectedPeople);
   const exported = record.exportedPeople();
@@ -113,10 +121,10 @@ function objections(plan: Plan, services: ActionServices, record: TenantRecord):
       }
     } else if ((await locationOf(vault, item)) === undefined) {
       return setAside({ kind: 'noStorage' });
-    } else if (record.exportCount.ofPerson(item.key, new Date()) >= 100) {
+    } else if (record.exportCount.ofPerson(item.key, new Date()) >= exportsPerDay.person) {
       return setAside({ kind: 'personLimit' });
     }
-    return own === undefined && unknown.has(item.key) ? setAside({ kind: 'earlierUnknown' }) : undefined;
+    return own === undefined && unknown.has(item.key) && !despiteUnknown.has(item.key) ? setAside({ kind: 'earlierUnknown' }) : undefined;
   };
 }
 

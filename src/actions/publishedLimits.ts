@@ -2,7 +2,7 @@
 export const writesPerSecond = 20;
 
 /** Calls of one run under way at the same time. */
-export const callsAtOnce = 16;
+export const callsAtOnce = 24;
 
 /** How long so many writes take at the published limits, in seconds, at least. */
 export function secondsFor(writes: number): number {
