@@ -1,15 +1,14 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import type { RunReport } from '../../../src/actions/run';
+import type { RunReport, StartedRun } from '../../../src/actions/run';
 import { resumeRun } from '../../../src/actions/resumeRun';
-import type { ActionServices } from '../../../src/actions/services';
 import { startRun } from '../../../src/actions/startRun';
 import { tenantFolder } from '../../../src/actions/tenantFolder';
 import { verifyJournal } from '../../../src/actions/verifyJournal';
 import type { FaultRule } from '../../../src/sandbox/faults/fault';
 import { sandboxProcess } from '../../support/sandbox';
 import { temporaryFolder } from '../../support/temporaryFolder';
-import { confirmed, firstPeople, planOf, servicesIn } from './desk';
+import { confirmed, firstPeople, planOf, servicesIn } from '../../support/actionDesk';
 
 const count = 10_000;
 
@@ -21,7 +20,7 @@ const roughDay: readonly FaultRule[] = [
   { fault: 'droppedAfter', rate: 0.01 },
 ];
 
-async function finished(services: ActionServices, started: Awaited<ReturnType<typeof startRun>>): Promise<RunReport> {
+async function finished(started: StartedRun): Promise<RunReport> {
   assert.ok(started.kind === 'started', started.kind);
   return started.run.finished;
 }
@@ -38,7 +37,7 @@ describe('Ten thousand removals on a rough day', () => {
       const yes = await confirmed(plan, services);
       await sandbox.resetLedger();
       await sandbox.addFaults(...roughDay);
-      const report = await finished(services, await startRun(yes, services, { settleAfterMs: [0] }));
+      const report = await finished(await startRun(yes, services, { settleAfterMs: [0] }));
       await sandbox.clearFaults();
 
       const planned = new Set(plan.items.map(({ userId }) => userId.toLowerCase()));
@@ -59,7 +58,7 @@ describe('Ten thousand removals on a rough day', () => {
           .filter(([, { outcome }]) => outcome === 'unknown' || outcome === 'failed')
           .map(([key]) => [key, 'sendAgain' as const]),
       );
-      const settled = await finished(services, await resumeRun(report.run, plan.sha256, services, { decisions, settleAfterMs: [0] }));
+      const settled = await finished(await resumeRun(report.run, plan.sha256, services, { decisions, settleAfterMs: [0] }));
       assert.deepEqual([settled.counts.unknown, settled.counts.failed, settled.pending], [0, 0, 0]);
       const after = (await sandbox.ledger()).changes;
       assert.equal(after.length, count - settled.counts.setAside);

@@ -1,18 +1,18 @@
-import type { ActingContext } from '../../../src/actions/actingContext';
-import { confirm, confirmationOf } from '../../../src/actions/confirmation';
-import type { Confirmed } from '../../../src/actions/confirmation';
-import { createPlan } from '../../../src/actions/createPlan';
-import type { Wanted } from '../../../src/actions/createPlan';
-import type { Plan } from '../../../src/actions/plan';
-import type { InboundPerson } from '../../../src/actions/planItems';
-import { runPreflight } from '../../../src/actions/preflight';
-import { defaultPolicy } from '../../../src/actions/services';
-import type { ActionServices } from '../../../src/actions/services';
-import { createMemoryVault } from '../../../src/actions/storageVault';
-import { createGraphClient } from '../../../src/graph/createGraphClient';
-import type { GraphClient } from '../../../src/graph/client';
-import type { TokenSource } from '../../../src/graph/tokenSource';
-import type { TestSandbox } from '../../support/sandbox';
+import type { ActingContext } from '../../src/actions/actingContext';
+import { confirm, confirmationOf } from '../../src/actions/confirmation';
+import type { Confirmed } from '../../src/actions/confirmation';
+import { createPlan } from '../../src/actions/createPlan';
+import type { Wanted } from '../../src/actions/createPlan';
+import type { Plan } from '../../src/actions/plan';
+import type { InboundPerson } from '../../src/actions/planItems';
+import { runPreflight } from '../../src/actions/preflight';
+import { defaultPolicy } from '../../src/actions/services';
+import type { ActionServices } from '../../src/actions/services';
+import { createMemoryVault } from '../../src/actions/storageVault';
+import { createGraphClient } from '../../src/graph/createGraphClient';
+import type { GraphClient } from '../../src/graph/client';
+import type { TokenSource } from '../../src/graph/tokenSource';
+import type { TestSandbox } from './sandbox';
 
 export const everyone = { ...defaultPolicy, capPerRun: 1_000_000 };
 
