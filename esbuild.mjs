@@ -136,7 +136,6 @@ const optionsFor = (bundle) => ({
   platform: 'node',
   target: 'node20',
   minify: true,
-  keepNames: true,
   sourcemap: 'linked',
   sourcesContent: false,
   metafile: true,
