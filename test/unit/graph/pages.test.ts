@@ -136,5 +136,9 @@ describe('a list of inbound shared user profiles', () => {
       }
     }, CancelledError);
     assert.equal(pages.completeness().kind, 'partial');
+    const sent = server.seen.length;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    assert.equal(server.seen.length, sent);
+    assert.ok(sent <= 3);
   });
 });

@@ -99,7 +99,7 @@ describe('the throttle gate', () => {
   it('sends 10,000 removals under the published write limit without being throttled once', async () => {
     const { seconds, throttled } = await run(bucketService(3000, 150_000));
     assert.equal(throttled, 0);
-    assert.ok(seconds >= 350 && seconds < 352, `${seconds} s`);
+    assert.ok(seconds >= 350 && seconds < 350 * 1.1, `${seconds} s`);
   });
 
   it('loses little against a service that counts in windows, and is throttled in less than 2 % of the calls', async () => {
