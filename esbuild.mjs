@@ -12,9 +12,15 @@ const bundles = [
   {
     name: 'extension',
     entry: 'src/extension.ts',
-    rooms: ['ui', 'present', 'evidence', 'actions', 'profiles', 'signin', 'graph'],
-    packages: ['@vscode/l10n'],
+    rooms: ['ui', 'present'],
+    packages: [],
     maximumBytes: 100 * 1024,
+  },
+  {
+    name: 'parts',
+    entry: 'src/parts.ts',
+    rooms: ['ui', 'present', 'evidence', 'actions', 'profiles', 'signin', 'graph'],
+    packages: ['@vscode/l10n', 'jose'],
   },
   { name: 'signin', entry: 'src/signin/msal.ts', rooms: ['signin', 'graph'], packages: ['@azure/msal-node', '@azure/msal-common'] },
   {
@@ -57,7 +63,7 @@ const bundles = [
 
 const root = import.meta.dirname;
 const relative = (file) => path.relative(root, file).split(path.sep).join('/');
-const knowsEditor = (file) => file === 'src/extension.ts' || file.startsWith('src/ui/');
+const knowsEditor = (file) => ['src/extension.ts', 'src/parts.ts'].includes(file) || file.startsWith('src/ui/');
 
 const editorStaysAbove = {
   name: 'editor-stays-above',
@@ -136,6 +142,7 @@ const optionsFor = (bundle) => ({
   platform: 'node',
   target: 'node20',
   minify: true,
+  keepNames: true,
   sourcemap: 'linked',
   sourcesContent: false,
   metafile: true,

@@ -1,15 +1,36 @@
 const editor = acquireVsCodeApi();
+const main = document.querySelector('main');
 const announcement = document.getElementById('announcement');
 
-editor.setState({ tenantId: document.body.dataset.tenantId });
+const keyed = (selector) => [...main.querySelectorAll(selector)].filter((element) => element.dataset.key !== undefined);
+const withKey = (key) => keyed('[data-key]').find((element) => element.dataset.key === key);
+
+/** Replaces the content and keeps what the reader had: the focus, the opened details, the place. */
+function update(body) {
+  const opened = keyed('details[open]').map((element) => element.dataset.key);
+  const focused = document.activeElement?.dataset.key;
+  main.innerHTML = body;
+  opened.forEach((key) => withKey(key)?.setAttribute('open', ''));
+  withKey(focused)?.focus();
+}
+
+addEventListener('message', ({ data }) => {
+  if (data.kind === 'update') {
+    update(data.body);
+  }
+});
 
 document.body.addEventListener('click', ({ target }) => {
   const button = target instanceof Element ? target.closest('button') : null;
   if (button?.dataset.copy !== undefined) {
     editor.postMessage({ kind: 'copy', text: button.dataset.copy });
+    announcement.textContent = '';
     announcement.textContent = announcement.dataset.copied;
   }
   if (button?.dataset.action !== undefined) {
     editor.postMessage({ kind: button.dataset.action });
   }
 });
+
+editor.setState({ tenantId: document.body.dataset.tenantId });
+editor.postMessage({ kind: 'ready' });

@@ -1,12 +1,29 @@
-import type { ExtensionContext } from 'vscode';
-import { TreeItem, window } from 'vscode';
-import { views } from './present/contract';
+import { commands as editorCommands, window, workspace, type ExtensionContext } from 'vscode';
+import { commands, documentScheme, views, webviews, type CommandName } from './present/contract';
+import { lazyTree } from './ui/lazyTree';
 
+/** Registers what the manifest promises. The parts themselves are loaded when one of them is first needed. */
 export function activate(context: ExtensionContext): void {
-  const empty = { getChildren: () => [], getTreeItem: () => new TreeItem('') };
-  context.subscriptions.push(window.registerTreeDataProvider(views.profiles, empty));
+  const tree = lazyTree(async () => (await parts()).tree);
+  const view = window.createTreeView(views.profiles, { treeDataProvider: tree, canSelectMany: true, showCollapseAll: true });
+  const parts = once(async () => (await import('./parts')).createParts(context, view));
+  const names = Object.keys(commands) as readonly CommandName[];
+  context.subscriptions.push(
+    view,
+    tree,
+    ...names.map((name) =>
+      editorCommands.registerCommand(commands[name], async (...args: readonly unknown[]) => (await parts()).run(name, args)),
+    ),
+    workspace.registerTextDocumentContentProvider(documentScheme, {
+      provideTextDocumentContent: async (uri) => (await parts()).documents.provideTextDocumentContent(uri),
+    }),
+    window.registerWebviewPanelSerializer(webviews.tenantDetails, {
+      deserializeWebviewPanel: async (panel, state) => (await parts()).pages.deserializeWebviewPanel(panel, state),
+    }),
+  );
 }
 
-export function deactivate(): void {
-  return undefined;
+function once<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined;
+  return () => (made ??= make());
 }

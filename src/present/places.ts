@@ -1,5 +1,6 @@
 import { t } from '@vscode/l10n';
 import { clouds } from '../graph/clouds';
+import type { TenantInformation } from '../graph/resources';
 import type { Context } from '../signin/context';
 import { plainText } from './plainText';
 
@@ -27,9 +28,15 @@ export function graphHost(context: Context | undefined): string {
   }
 }
 
-/** A tenant by the best name there is: its label, its name, its domain, its id. */
-export function contextTitle(context: Context): string {
-  return plainText(context.label ?? context.tenantDisplayName ?? context.defaultDomainName ?? context.tenantId);
+/** The tenant acted in by the best name there is: the label given to it, its name, its domain, its id. */
+export function contextTitle(context: Context, names?: TenantInformation): string {
+  const candidates = [
+    context.label,
+    context.tenantDisplayName ?? names?.displayName,
+    context.defaultDomainName ?? names?.defaultDomainName,
+    context.tenantId,
+  ];
+  return plainText(candidates.find((name) => (name ?? '').trim() !== '') ?? context.tenantId);
 }
 
 /** Who acts in a context: the user name, or the application. */

@@ -14,27 +14,23 @@ export interface LoadedInbound {
  */
 export async function loadInboundProfiles(client: GraphClient, options: LoadOptions<InboundProfiles> = {}): Promise<LoadedInbound> {
   const builder = new InboundProfilesBuilder();
-  const pages = client.listBytes('listInboundSharedUserProfiles', {}, builder.readRows, listOptions(options));
+  const pages = client.list('listInboundSharedUserProfiles', {}, listOptions(options));
   let calls = 0;
   const progress = throttled(() => {
-    const { size, unreadable } = builder.profiles;
-    options.onProgress?.(
-      { items: size + unreadable.length, unreadable: unreadable.length, calls, callsExpected: undefined },
-      builder.profiles,
-    );
+    const { size: items, unreadable } = builder;
+    options.onProgress?.({ items, unreadable: unreadable.length, calls, callsExpected: undefined }, builder.profiles);
   });
   const breathe = createBreather();
-  try {
-    for await (const page of pages) {
-      calls = page.number;
-      progress.soon();
-      await breathe();
-    }
-  } finally {
-    builder.finish(pages.completeness());
-    progress.now();
+  for await (const page of pages) {
+    calls = page.number;
+    builder.append(page.rows);
+    progress.soon();
+    await breathe();
   }
-  return { profiles: builder.profiles, completeness: pages.completeness() };
+  const completeness = pages.completeness();
+  builder.finish(completeness);
+  progress.now();
+  return { profiles: builder.profiles, completeness };
 }
 
 export function listOptions({ signal, onWaiting }: LoadOptions<never>): ListOptions {

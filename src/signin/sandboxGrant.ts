@@ -1,3 +1,4 @@
+import { clouds } from '../graph/clouds';
 import { SignInError } from '../graph/errors';
 import type { Credential, ConnectRequest } from './connectRequest';
 import { endpointsOf } from './environment';
@@ -15,8 +16,12 @@ function grantOf(credential: Credential): Readonly<Record<string, string>> {
 
 /** Asks the sandbox for an access token. Throws SignInError `refused` or `unreachable`. */
 export async function sandboxGrant(request: ConnectRequest, signal: AbortSignal): Promise<string> {
-  const { graphEndpoint, loginEndpoint } = endpointsOf(request.environment);
-  const body = new URLSearchParams({ ...grantOf(request.credential), client_id: request.clientId, scope: `${graphEndpoint}/.default` });
+  const { loginEndpoint } = endpointsOf(request.environment);
+  const body = new URLSearchParams({
+    ...grantOf(request.credential),
+    client_id: request.clientId,
+    scope: `${clouds.Global.graphEndpoint}/.default`,
+  });
   const url = `${loginEndpoint}/${encodeURIComponent(request.tenant ?? 'organizations')}/oauth2/v2.0/token`;
   const response = await fetch(url, { method: 'POST', body, signal, redirect: 'error' }).catch((cause: unknown) => {
     throw new SignInError('The sign-in service cannot be reached.', 'unreachable', { cause });

@@ -22,8 +22,9 @@ import { stateNodes } from './stateNodes';
 
 const noRows: Rows = { length: 0, nodes: () => [] };
 
-export function contextNode({ context, unlocked }: TreeContext): ContextNode {
-  return { kind: 'context', id: nodePath(context.id), contextId: context.id, context, unlocked };
+export function contextNode(tree: TreeContext): ContextNode {
+  const { context, unlocked } = tree;
+  return { kind: 'context', id: nodePath(context.id), contextId: context.id, context, names: tree.namesOf(context.tenantId), unlocked };
 }
 
 export function inboundNode(tree: TreeContext): InboundNode {

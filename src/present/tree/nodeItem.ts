@@ -7,9 +7,9 @@ import type { ContextNode, InboundNode, LoadMoreNode, OutboundNode, TreeNode } f
 import { stateItem } from './stateItem';
 import { peopleCount, readingWord, tenantCount, userCount } from './words';
 
-function contextItem({ context, unlocked }: ContextNode): NodeItem {
+function contextItem({ context, names, unlocked }: ContextNode): NodeItem {
   return {
-    label: contextTitle(context),
+    label: contextTitle(context, names),
     description: joined(identityTitle(context), unlocked ? t('unlocked') : undefined),
     icon: context.environment.kind === 'sandbox' ? 'beaker' : 'azure',
     colour: `charts.${context.colour}`,

@@ -26,6 +26,7 @@ interface Node<Kind extends NodeKind> {
 
 export interface ContextNode extends Node<'context'> {
   readonly context: Context;
+  readonly names: Names;
   readonly unlocked: boolean;
 }
 

@@ -30,17 +30,22 @@ function explainMissingTenants(completeness: OutboundCompleteness): Explanation 
   };
 }
 
+/** A list that broke off before its first page has failed. */
+function brokenOff(completeness: Extract<Completeness, { kind: 'partial' }>, circumstances: Circumstances): Reading {
+  return completeness.pages === 0
+    ? { kind: 'failed', explanation: explain(completeness.why, circumstances) }
+    : { kind: 'partial', explanation: explainPartial(completeness, circumstances) };
+}
+
 function endOfOutbound(completeness: OutboundCompleteness, circumstances: Circumstances): Reading {
   if (completeness.users.kind === 'partial') {
-    return { kind: 'partial', explanation: explainPartial(completeness.users, circumstances) };
+    return brokenOff(completeness.users, circumstances);
   }
   return completeness.kind === 'complete' ? { kind: 'complete' } : { kind: 'partial', explanation: explainMissingTenants(completeness) };
 }
 
 function endOfInbound(completeness: Completeness, circumstances: Circumstances): Reading {
-  return completeness.kind === 'complete'
-    ? { kind: 'complete' }
-    : { kind: 'partial', explanation: explainPartial(completeness, circumstances) };
+  return completeness.kind === 'complete' ? { kind: 'complete' } : brokenOff(completeness, circumstances);
 }
 
 function unfinished(

@@ -23,7 +23,11 @@ function ofDirection(node: InboundNode | OutboundNode, unreadable: number, rows:
         ...unreadableNodes,
       ];
     case 'partial':
-      return [{ kind: 'partial', id: `${node.id}/partial`, ...at, direction, explanation: node.reading.explanation }, ...unreadableNodes];
+      return [
+        { kind: 'partial', id: `${node.id}/partial`, ...at, direction, explanation: node.reading.explanation },
+        { kind: 'retry', id: `${node.id}/retry`, ...at, direction },
+        ...unreadableNodes,
+      ];
     case 'complete':
       return rows === 0 && unreadable === 0 ? [{ kind: 'empty', id: `${node.id}/empty`, ...at, of: direction }] : unreadableNodes;
   }

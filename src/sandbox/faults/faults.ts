@@ -3,13 +3,13 @@ import type { Caller } from '../login/caller';
 import { mix } from '../world/mix';
 import type { FaultRule } from './fault';
 
-interface FaultTarget {
+export interface FaultTarget {
   readonly operation: OperationId;
   readonly caller: Caller;
   readonly values: Readonly<Record<string, string>>;
 }
 
-interface FaultState {
+export interface FaultState {
   readonly rule: FaultRule;
   readonly seen: number;
   readonly struck: number;

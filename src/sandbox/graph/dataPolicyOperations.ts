@@ -4,7 +4,7 @@ import { guidSpace } from '../world/guid';
 import { writeAppendBlob } from './appendBlob';
 import type { Container } from './storageLocation';
 
-interface ExportRequest {
+export interface ExportRequest {
   readonly tenantId: string;
   readonly userId: string;
   readonly container: Container;

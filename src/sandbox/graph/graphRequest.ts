@@ -11,4 +11,5 @@ export interface GraphRequest {
   readonly body: string;
   readonly caller: Caller | Refusal;
   readonly ids: RequestIds;
+  readonly inBatch: boolean;
 }

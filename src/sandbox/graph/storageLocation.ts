@@ -49,9 +49,8 @@ function checkRights(sas: URLSearchParams): void {
   if ((sas.get('sig') ?? '') === '') {
     throw refuse('It has no shared access signature.');
   }
-  const ofAccount = (sas.get('ss') ?? '').includes('b') && (sas.get('srt') ?? '').includes('o');
-  if (sas.get('sr') !== 'c' && !ofAccount) {
-    throw refuse('The shared access signature is not one for a container, or for the containers of an account.');
+  if (sas.get('sr') !== 'c') {
+    throw refuse('The shared access signature is not one for a container.');
   }
   const rights = sas.get('sp') ?? '';
   const creates = rights.includes('c') || rights.includes('w');

@@ -14,14 +14,9 @@ function accepted({ options, endpoint }: Services, operationId: string): Answer 
     : emptyAnswer(202, { Location: location, 'Retry-After': String(seconds) });
 }
 
-function homeTenantId({ tenant }: Call, { edits }: Services, position: number): string {
-  const edit = edits.of(tenant.organisation.tenantId, tenant.inbound.userIdAt(position));
-  return edit?.homeTenantId ?? tenant.inbound.homeTenantIdAt(position);
-}
-
 export function exportInbound(call: Call, services: Services, fails: boolean): Answer {
   const { tenant, caller, ids, operation } = call;
-  const { exports, quotas, clock, world, removals, edits, ledger } = services;
+  const { exports, quotas, clock, world, removals, ledger } = services;
   const tenantId = tenant.organisation.tenantId;
   const userId = guidValue(call, 'userId');
   const position = inboundPosition(tenant, userId, services);
@@ -30,10 +25,7 @@ export function exportInbound(call: Call, services: Services, fails: boolean): A
     throw badRequest('The storage location is not valid. The container was used for an export before.');
   }
   quotas.takeExport(tenantId, userId);
-  const data = {
-    resourceTenantId: tenantId,
-    ...inboundRows(tenant, { organisations: world.organisations, removals, edits }).row(position, false),
-  };
+  const data = { resourceTenantId: tenantId, ...inboundRows(tenant, world.organisations, removals).row(position, false) };
   const exportOperationId = exports.start({ tenantId, userId, container, data, fails });
   ledger.change(
     {
@@ -42,7 +34,7 @@ export function exportInbound(call: Call, services: Services, fails: boolean): A
       tenantId,
       direction: 'inbound',
       userId,
-      otherTenantId: homeTenantId(call, services, position),
+      otherTenantId: tenant.inbound.homeTenantIdAt(position),
       again: false,
       exportOperationId,
       container: container.name,
@@ -58,7 +50,7 @@ export const removeInbound: Handler = (call, services) => {
   const tenantId = tenant.organisation.tenantId;
   const userId = guidValue(call, 'userId');
   const position = inboundPosition(tenant, userId, services);
-  const otherTenantId = homeTenantId(call, services, position);
+  const otherTenantId = tenant.inbound.homeTenantIdAt(position);
   const again = !services.removals.remove(tenantId, userId);
   services.ledger.change(
     { kind: 'remove', operation: operation.id, tenantId, direction: 'inbound', userId, otherTenantId, again },

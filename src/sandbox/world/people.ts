@@ -26,7 +26,7 @@ const casts: readonly (readonly Cast[])[] = [
 ];
 
 /** Says plainly that it protects nothing. */
-const sandboxPassword = 'sandbox';
+export const sandboxPassword = 'sandbox';
 
 const reading = [
   'CrossTenantUserProfileSharing.Read.All',

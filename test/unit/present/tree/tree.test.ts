@@ -155,6 +155,7 @@ describe('the tree', () => {
         inboundOf([person('aaaa', '1')], { ...complete(1), kind: 'partial', why: dropped }),
         [
           'Not complete, The list broke off: 127.0.0.1:41234 could not be reached. Read until then: rows 1, pages 1.',
+          'Retry',
           'Zebra, 1, zebra.example',
         ],
       ],
@@ -185,11 +186,12 @@ describe('the tree', () => {
     const given = tree({ outbound: outboundOf({ u1: dropped, u2: [] }) });
     assert.deepEqual(shown(below(given, 0, 1)), [
       'Not complete, Users of whom it is not known which tenants hold their data: 1.',
+      'Retry',
       'u1, tenants not known',
       'u2, 0 tenants',
     ]);
-    assert.deepEqual(shown(below(given, 0, 1, 1)), ['Not reachable, 127.0.0.1:41234 could not be reached.', 'Retry']);
-    assert.deepEqual(shown(below(given, 0, 1, 2)), ['No other organisation holds data of this user.']);
+    assert.deepEqual(shown(below(given, 0, 1, 2)), ['Not reachable, 127.0.0.1:41234 could not be reached.', 'Retry']);
+    assert.deepEqual(shown(below(given, 0, 1, 3)), ['No other organisation holds data of this user.']);
   });
 
   it('says by icon and word what became of a removed profile', () => {

@@ -1,0 +1,67 @@
+import { config } from '@vscode/l10n';
+import { l10n, Uri, workspace, type ExtensionContext, type TreeView } from 'vscode';
+import { createMemoryVault } from './actions/storageVault';
+import { contextKeys, settings, type CommandName, type OutboundGrouping } from './present/contract';
+import type { TreeNode } from './present/tree/nodes';
+import { createContexts } from './signin/contexts';
+import { commandTable } from './ui/commandTable';
+import { setContextKey } from './ui/contextKey';
+import { showEmptyMessage } from './ui/emptyMessage';
+import { guarded } from './ui/guarded';
+import { createLog } from './ui/log';
+import { ProfileDocuments } from './ui/profileDocuments';
+import { ProfilesTree } from './ui/profilesTree';
+import { createSandboxProcess } from './ui/sandboxProcess';
+import { createErrorDisplay } from './ui/showError';
+import { SigningIn } from './ui/signingIn';
+import { TenantPanels } from './ui/tenantPanels';
+import { TenantSessions } from './ui/tenantSessions';
+import { showWaiting } from './ui/waitingStatus';
+
+/** What the registrations of the extension hand their work to. */
+export interface Parts {
+  run(name: CommandName, args: readonly unknown[]): Promise<void>;
+  readonly tree: ProfilesTree;
+  readonly documents: ProfileDocuments;
+  readonly pages: TenantPanels;
+}
+
+const groupingKey = 'outboundGrouping';
+
+/** The composition root: every service is made here and nowhere else. Makes no call and asks nothing. */
+export function createParts(context: ExtensionContext, view: TreeView<TreeNode>): Parts {
+  const { subscriptions, globalState, globalStorageUri, extensionUri, secrets } = context;
+  config({ contents: l10n.bundle ?? {} });
+  const grouping = globalState.get<OutboundGrouping>(groupingKey, 'user');
+  const directory = globalStorageUri.fsPath;
+
+  const log = createLog();
+  const errors = createErrorDisplay(log);
+  const contexts = createContexts({
+    secrets,
+    lockDirectory: directory,
+    log: log.signIn,
+    now: Date.now,
+    environmentVariable: (name) => process.env[name],
+    interact: () => Promise.resolve(undefined),
+  });
+  const sandbox = createSandboxProcess(Uri.joinPath(extensionUri, 'dist', 'sandbox.js').fsPath);
+  const signingIn = new SigningIn(contexts);
+  const sessions = new TenantSessions(contexts, log.call);
+  const tree = new ProfilesTree(sessions, grouping);
+  const documents = new ProfileDocuments(sessions);
+  const pages = new TenantPanels(sessions, Uri.joinPath(extensionUri, 'media'));
+  const files = { directory, vault: createMemoryVault() };
+
+  const sandboxAddress = (): Promise<string> => {
+    const running = workspace.getConfiguration().get<string>(settings.sandboxAddress.id, settings.sandboxAddress.default);
+    return running === '' ? sandbox.start() : Promise.resolve(running);
+  };
+  const remember = (chosen: OutboundGrouping): Thenable<void> => globalState.update(groupingKey, chosen);
+  const table = commandTable({ contexts, documents, errors, files, log, pages, remember, sandboxAddress, sessions, signingIn, tree });
+
+  subscriptions.push(log, contexts, sandbox, sessions, tree, pages, showWaiting(sessions), showEmptyMessage(view, sessions));
+  signingIn.announce();
+  void setContextKey(contextKeys.outboundGrouping, grouping);
+  return { run: (name, args) => guarded(table[name], args, errors), tree, documents, pages };
+}

@@ -1,0 +1,126 @@
+import { t } from '@vscode/l10n';
+import type { Confirmation, Organisation, TypedAnswer } from '../../actions/confirmation';
+import type { PlanItem } from '../../actions/plan';
+import { endOfId, isSuspicious, messageText } from '../plainText';
+import { actedInText, actorText, organisationName, organisationText } from './organisationText';
+
+/** A modal question. The verb stands on `yes`; whatever else is pressed means no. */
+export interface ConfirmationDialog {
+  readonly message: string;
+  readonly detail: string;
+  readonly yes: string;
+}
+
+const listed = 20;
+
+function nameOf(item: PlanItem): string {
+  const best = [item.displayName, item.userPrincipalName, item.userId].find((name) => (name ?? '').trim() !== '');
+  return messageText(best ?? item.userId);
+}
+
+function line(label: string, value: string): string {
+  return `${label}: ${value}`;
+}
+
+function personLines(item: PlanItem, externals: Confirmation['externals']): readonly string[] {
+  const external = externals[0];
+  const organisation = external === undefined ? '' : organisationText(external);
+  return [
+    ...(item.displayName === null ? [] : [line(t('Name'), messageText(item.displayName))]),
+    ...(item.userPrincipalName === null ? [] : [line(t('User principal name'), messageText(item.userPrincipalName))]),
+    line(t('User id ends in'), endOfId(item.userId)),
+    line(item.direction === 'inbound' ? t('Home tenant') : t('Data held by'), organisation),
+  ];
+}
+
+function listLines({ people, externals }: Confirmation): readonly string[] {
+  const rows = people.slice(0, listed).map((item) => {
+    const upn = messageText(item.userPrincipalName ?? '');
+    return `• ${[nameOf(item), upn, t('id ends in {0}', endOfId(item.userId))].filter((part) => part !== '').join(' · ')}`;
+  });
+  const rest = people.length - rows.length;
+  return [
+    ...externals.map((external) => `${organisationText(external)}: ${external.count.toLocaleString()}`),
+    '',
+    ...rows,
+    ...(rest > 0 ? [t('and {0} more', rest.toLocaleString())] : []),
+  ];
+}
+
+/** In plain words: whose data, and where it is. */
+function meaning({ plan: { verb, direction }, people, actedIn, externals }: Confirmation): string {
+  const here = organisationName(actedIn);
+  const [external, ...others] = externals;
+  const there = external !== undefined && others.length === 0 ? organisationName(external) : t('the other organisations');
+  const whose = people.length === 1 ? t('this person of {0}', there) : t('people of {0}', there);
+  if (verb === 'export') {
+    return t('Inbound: what {0} holds about {1} is written to the storage location. Nothing is removed.', here, whose);
+  }
+  return direction === 'inbound'
+    ? t('Inbound: the data that {0} holds about {1} is removed here. The account at home is not touched.', here, whose)
+    : t('Outbound: the data that {0} holds about our user is removed there. What other organisations hold stays.', there);
+}
+
+function warnings({ people, lookAlikes, leftOut }: Confirmation): readonly string[] {
+  const hidden = people.some((item) => isSuspicious(item.displayName ?? '') || isSuspicious(item.userPrincipalName ?? ''));
+  return [
+    ...(hidden || lookAlikes.length > 0
+      ? [t('⚠ Look twice: a name here looks like another one or hides characters. The id tells who it is.')]
+      : []),
+    ...(leftOut > 0 ? [t('Left out, because they changed or may not be touched: {0}', leftOut.toLocaleString())] : []),
+  ];
+}
+
+function removalWarning(): string {
+  return t('This cannot be undone, and it destroys evidence: export first if anybody may need the data.');
+}
+
+function question({ plan: { verb }, people }: Confirmation): string {
+  const [only, ...others] = people;
+  const remove = verb === 'remove';
+  if (only !== undefined && others.length === 0) {
+    const name = only.direction === 'inbound' ? nameOf(only) : t('our user …{0}', endOfId(only.userId));
+    return remove ? t('Remove the personal data of {0}?', name) : t('Export the personal data of {0}?', name);
+  }
+  const count = people.length.toLocaleString();
+  return remove ? t('Remove the personal data of {0} people?', count) : t('Export the personal data of {0} people?', count);
+}
+
+function destinations({ plan, people }: Confirmation): readonly string[] {
+  const stores = new Set(people.flatMap((item) => (item.direction === 'inbound' && item.storage !== null ? [item.storage.masked] : [])));
+  return plan.verb === 'export' ? [...stores].slice(0, listed).map((masked) => line(t('Storage location'), messageText(masked))) : [];
+}
+
+/** Everything that a person must see before personal data is exported or removed. Names are shown with every character visible. */
+export function confirmationDialog(confirmation: Confirmation): ConfirmationDialog {
+  const { plan, people, externals } = confirmation;
+  const [only, ...others] = people;
+  const whom = only !== undefined && others.length === 0 ? personLines(only, externals) : listLines(confirmation);
+  const detail = [
+    ...whom,
+    ...destinations(confirmation),
+    '',
+    line(t('Acted in'), actedInText(plan.context)),
+    line(t('Signed in as'), actorText(plan.context)),
+    '',
+    meaning(confirmation),
+    ...warnings(confirmation),
+    ...(plan.verb === 'remove' ? [removalWarning()] : []),
+  ];
+  const yes = plan.verb === 'remove' ? t('Remove Personal Data') : t('Export Personal Data');
+  return { message: question(confirmation), detail: detail.join('\n'), yes };
+}
+
+/** What is to be typed, and why. */
+export function typedPrompt(answer: TypedAnswer, actedIn: Organisation): string {
+  switch (answer.what) {
+    case 'externalTenant':
+      return t('Type the domain (or id) of the other organisation to go on: {0}', answer.expected);
+    case 'actedInTenant':
+      return t('Type the domain (or id) of {0} to go on: {1}', organisationText(actedIn), answer.expected);
+    case 'count':
+      return t('Type how many people it will be: {0}', answer.expected);
+    case 'overCap':
+      return t('This is more than one run usually does. Type this to go on: {0}', answer.expected);
+  }
+}

@@ -1,0 +1,33 @@
+import { t } from '@vscode/l10n';
+import { commands as editorCommands, window } from 'vscode';
+import { views } from '../../present/contract';
+import { contextTitle, identityTitle } from '../../present/places';
+import { messageText } from '../../present/plainText';
+import { sandboxIdentities } from '../sandboxIdentities';
+import type { SigningIn } from '../signingIn';
+import type { Command } from '../targets';
+import type { TenantSessions } from '../tenantSessions';
+
+export interface ConnectParts {
+  readonly sessions: TenantSessions;
+  readonly signingIn: SigningIn;
+  /** The address of the sandbox; starts it when there is none. */
+  readonly sandboxAddress: () => Promise<string>;
+}
+
+export function connectToSandbox({ sessions, signingIn, sandboxAddress }: ConnectParts): Command {
+  return async () => {
+    const context = await signingIn.connect(async () => {
+      const [first] = await sandboxIdentities(await sandboxAddress());
+      return first?.request;
+    });
+
+    if (context !== undefined) {
+      await editorCommands.executeCommand(`${views.profiles}.focus`);
+      const state = await sessions.get(context.id)?.profiles.tenants.find(context.tenantId);
+      const names = state?.kind === 'known' ? state.information : undefined;
+      const text = t('Connected to {0} as {1}.', contextTitle(context, names), identityTitle(context));
+      window.setStatusBarMessage(messageText(text), 5000);
+    }
+  };
+}

@@ -1,0 +1,76 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { LookUpState, Outcome } from '../actions/journalEntry';
+import type { PlanItem } from '../actions/plan';
+import type { RunReport } from '../actions/run';
+import type { ActionServices } from '../actions/services';
+import { verifyRemoved, type Verified } from '../actions/verifyRemoved';
+import type { Removable } from '../present/tree/facts';
+import type { Fate } from '../present/tree/nodes';
+import type { TenantSession } from './tenantSession';
+
+const looksAfterMs: readonly number[] = [0, 1000, 3000, 6000];
+
+function removableOf(item: PlanItem): Removable {
+  return item.direction === 'inbound'
+    ? { direction: 'inbound', homeTenantId: item.homeTenantId, userId: item.userId }
+    : { direction: 'outbound', userId: item.userId, tenantId: item.tenantId };
+}
+
+function fateOfOutcome(outcome: Outcome): Fate | undefined {
+  switch (outcome) {
+    case 'requested':
+      return 'requested';
+    case 'alreadyGone':
+    case 'goneAfterUnknown':
+      return 'removed';
+    case 'unknown':
+      return 'unknown';
+    case 'accepted':
+    case 'failed':
+    case 'setAside':
+      return undefined;
+  }
+}
+
+const fates = { gone: 'removed', stillThere: 'stillThere', unknown: 'unknown' } as const satisfies Record<LookUpState, Fate>;
+
+function showOutcomes(report: RunReport, session: TenantSession): void {
+  for (const item of report.plan.items) {
+    const result = report.results.get(item.key);
+    const fate = result && fateOfOutcome(result.outcome);
+    if (fate !== undefined) {
+      session.setFate(removableOf(item), fate);
+    }
+  }
+}
+
+function showVerified({ items }: Verified, session: TenantSession): void {
+  items.forEach(({ item, state }) => session.setFate(removableOf(item), fates[state]));
+}
+
+/**
+ * Looks the removed people up until they are gone or some seconds have passed: a request that was taken is not yet done. Marks them in the
+ * tree. Gives how many were found in which state, undefined when nobody had to be looked up.
+ */
+export async function lookAfterwards(
+  report: RunReport,
+  session: TenantSession,
+  services: ActionServices,
+): Promise<Readonly<Record<LookUpState, number>> | undefined> {
+  showOutcomes(report, session);
+  const outcomes = new Map([...report.results].map(([key, { outcome }]) => [key, outcome]));
+  let counts: Readonly<Record<LookUpState, number>> | undefined;
+  for (const afterMs of looksAfterMs) {
+    await delay(afterMs);
+    const answer = await verifyRemoved(report.run, report.plan, outcomes, services);
+    if (answer.kind === 'otherContext' || answer.verified.items.length === 0) {
+      return counts;
+    }
+    showVerified(answer.verified, session);
+    counts = answer.verified.counts;
+    if (counts.gone === answer.verified.items.length) {
+      return counts;
+    }
+  }
+  return counts;
+}

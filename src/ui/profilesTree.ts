@@ -1,0 +1,121 @@
+import { EventEmitter, type Event, type TreeDataProvider, type TreeItem } from 'vscode';
+import type { OutboundGrouping } from '../present/contract';
+import { childrenOf, contextNode } from '../present/tree/children';
+import type { TreeNode } from '../present/tree/nodes';
+import { refreshed, tenantsNamedBelow } from '../present/tree/refreshed';
+import type { TenantSession } from './tenantSession';
+import type { SessionChanged, TenantSessions } from './tenantSessions';
+import { resolveItem, treeItemOf } from './treeItem';
+
+const redrawAfterMs = 100;
+const tickMs = 1000;
+
+/** The tree over the signed-in tenants. Asks for lists and names when somebody opens what they are needed for. */
+export class ProfilesTree implements TreeDataProvider<TreeNode> {
+  readonly onDidChangeTreeData: Event<TreeNode[] | undefined>;
+  private readonly emitter = new EventEmitter<TreeNode[] | undefined>();
+  private readonly drawn = new Map<string, TreeNode>();
+  private readonly dirty = new Set<TreeNode | undefined>();
+  private readonly listening: { dispose(): unknown };
+  private redrawing: NodeJS.Timeout | undefined;
+  private ticking: NodeJS.Timeout | undefined;
+
+  constructor(
+    private readonly sessions: TenantSessions,
+    private grouping: OutboundGrouping,
+  ) {
+    this.onDidChangeTreeData = this.emitter.event;
+    this.listening = sessions.changed((change) => this.redraw(change));
+  }
+
+  groupOutboundBy(grouping: OutboundGrouping): void {
+    this.grouping = grouping;
+    this.sessions.all.forEach(({ context }) => this.redraw({ contextId: context.id, what: 'outbound' }));
+  }
+
+  getTreeItem(node: TreeNode): TreeItem {
+    return treeItemOf(this.current(node));
+  }
+
+  resolveTreeItem(item: TreeItem, node: TreeNode): TreeItem {
+    return resolveItem(item, this.current(node));
+  }
+
+  getChildren(node?: TreeNode): TreeNode[] {
+    if (node === undefined) {
+      return this.sessions.all.map((session) => this.keep(contextNode(session)));
+    }
+    const session = this.sessions.get(node.contextId);
+    return session === undefined ? [] : this.open(this.current(node), session);
+  }
+
+  dispose(): void {
+    clearTimeout(this.redrawing);
+    clearTimeout(this.ticking);
+    this.listening.dispose();
+    this.emitter.dispose();
+  }
+
+  private open(node: TreeNode, session: TenantSession): TreeNode[] {
+    if (node.kind === 'context') {
+      session.askNames([session.context.tenantId]);
+      void session.profiles.load('inbound');
+    }
+    if ((node.kind === 'inbound' || node.kind === 'outbound') && session[node.kind].kind === 'notLoaded') {
+      void session.profiles.load(node.kind);
+    }
+    const children = childrenOf(node, session, this.grouping);
+    session.askNames(tenantsNamedBelow(node, children, session));
+    return children.map((child) => this.keep(child));
+  }
+
+  private keep(node: TreeNode): TreeNode {
+    if (node.kind === 'context' || node.kind === 'inbound' || node.kind === 'outbound') {
+      this.drawn.set(node.id, node);
+    }
+    return node;
+  }
+
+  private current(node: TreeNode): TreeNode {
+    const session = this.sessions.get(node.contextId);
+    return session === undefined ? node : refreshed(node, session, this.grouping);
+  }
+
+  private redraw({ contextId, what }: SessionChanged): void {
+    if (what === 'context') {
+      this.dirty.add(undefined);
+    }
+    for (const node of this.drawn.values()) {
+      if (node.contextId === contextId && (node.kind === what || what === 'names' || what === 'fates')) {
+        this.dirty.add(node);
+      }
+    }
+    this.redrawing ??= setTimeout(() => this.flush(), redrawAfterMs);
+  }
+
+  private flush(): void {
+    const dirty = [...this.dirty];
+    this.dirty.clear();
+    this.redrawing = undefined;
+    if (dirty.length > 0) {
+      this.emitter.fire(dirty.includes(undefined) ? undefined : dirty.filter((node) => node !== undefined));
+    }
+    this.ticking ??= this.waiting().length > 0 ? setTimeout(() => this.tick(), tickMs) : undefined;
+  }
+
+  /** Draws the countdown of lists that wait. */
+  private tick(): void {
+    this.ticking = undefined;
+    this.waiting().forEach((node) => this.dirty.add(node));
+    this.flush();
+  }
+
+  private waiting(): readonly TreeNode[] {
+    return [...this.drawn.values()].filter((node) => isWaiting(this.current(node)));
+  }
+}
+
+function isWaiting(node: TreeNode): boolean {
+  const reading = node.kind === 'inbound' || node.kind === 'outbound' ? node.reading : undefined;
+  return reading?.kind === 'reading' && reading.resumesAt !== undefined;
+}

@@ -1,0 +1,64 @@
+import { t } from '@vscode/l10n';
+import { commands as editorCommands, env, window } from 'vscode';
+import { CancelledError } from '../graph/errors';
+import { commands } from '../present/contract';
+import { detailLines, explain } from '../present/explain';
+import type { Circumstances, Explanation, Remedy } from '../present/explanation';
+import type { Log } from './log';
+
+/** What a remedy does, where it was that something failed. */
+export type Remedies = Partial<Readonly<Record<Remedy, () => unknown>>>;
+
+/** The one place that shows failures to people. */
+export interface ErrorDisplay {
+  show(error: unknown, circumstances?: Circumstances, remedies?: Remedies): void;
+  showExplanation(explanation: Explanation, remedies?: Remedies): void;
+}
+
+function remedyTitle(remedy: Remedy): string {
+  switch (remedy) {
+    case 'retry':
+      return t('Retry');
+    case 'signInAgain':
+      return t('Sign In Again');
+    case 'unlock':
+      return t('Unlock');
+    case 'connect':
+      return t('Connect…');
+  }
+}
+
+interface Button {
+  readonly title: string;
+  readonly run: () => unknown;
+}
+
+function buttonsFor(explanation: Explanation, remedies: Remedies, log: Log): readonly Button[] {
+  const offered = explanation.remedies.flatMap((remedy) => {
+    const run = remedy === 'connect' ? () => editorCommands.executeCommand(commands.connect) : remedies[remedy];
+    return run === undefined ? [] : [{ title: remedyTitle(remedy), run }];
+  });
+  return [
+    ...offered,
+    { title: t('Copy Details'), run: () => env.clipboard.writeText(detailLines(explanation)) },
+    { title: t('Show Log'), run: log.show },
+  ];
+}
+
+export function createErrorDisplay(log: Log): ErrorDisplay {
+  const showExplanation = async (explanation: Explanation, remedies: Remedies = {}): Promise<void> => {
+    log.failure(explanation.details.map(({ name, value }) => `${name}: ${value}`).join('  ') || explanation.headline);
+    const text = `${explanation.whatHappened} ${explanation.whatNext}`.trim();
+    const chosen = await window.showErrorMessage(text, ...buttonsFor(explanation, remedies, log));
+    await chosen?.run();
+  };
+  return {
+    showExplanation: (explanation, remedies) => void showExplanation(explanation, remedies),
+    show: (error, circumstances, remedies) => {
+      if (error instanceof CancelledError && error.executed === 'no') {
+        return;
+      }
+      void showExplanation(explain(error, circumstances), remedies);
+    },
+  };
+}

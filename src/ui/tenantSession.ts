@@ -1,0 +1,85 @@
+import type { CallRecord, GraphClient } from '../graph/client';
+import { createGraphClient } from '../graph/createGraphClient';
+import { createThrottleGate } from '../graph/throttleGate';
+import { publishedLimits } from '../graph/throttleLimits';
+import type { TenantInformation } from '../graph/resources';
+import type { Circumstances } from '../present/explanation';
+import type { Removable, TreeContext } from '../present/tree/facts';
+import type { Fate } from '../present/tree/nodes';
+import { SharedProfiles, type InboundCollection, type OutboundCollection } from '../profiles/sharedProfiles';
+import type { Context } from '../signin/context';
+import type { Contexts } from '../signin/contexts';
+import { endpointsOf } from '../signin/environment';
+
+export type SessionChange = 'context' | 'inbound' | 'outbound' | 'names' | 'fates';
+
+const fateKey = (removable: Removable): string => JSON.stringify(Object.entries(removable).sort()).toLowerCase();
+
+/** One signed-in tenant at work: its client, its shared profiles, and what became of the removed ones. */
+export class TenantSession implements TreeContext {
+  readonly client: GraphClient;
+  readonly profiles: SharedProfiles;
+  private readonly fates = new Map<string, Fate>();
+
+  constructor(
+    private readonly signedIn: Context,
+    private readonly contexts: Contexts,
+    onCall: (record: CallRecord) => void,
+    private readonly tell: (what: SessionChange) => void,
+  ) {
+    this.client = createGraphClient({
+      graphEndpoint: endpointsOf(signedIn.environment).graphEndpoint,
+      tokens: contexts.tokensOf(signedIn.id),
+      permit: contexts.permitOf(signedIn.id),
+      gate: createThrottleGate(publishedLimits.S),
+      onCall,
+    });
+    this.profiles = new SharedProfiles(this.client);
+    this.profiles.changed(tell);
+    this.profiles.tenants.changed(() => this.tell('names'));
+  }
+
+  get context(): Context {
+    return this.contexts.all.find(({ id }) => id === this.signedIn.id) ?? this.signedIn;
+  }
+
+  get unlocked(): boolean {
+    return this.contexts.unlockedUntil(this.signedIn.id) !== undefined;
+  }
+
+  get circumstances(): Circumstances {
+    return { context: this.context, granted: this.contexts.grantedOf(this.signedIn.id) };
+  }
+
+  get inbound(): InboundCollection {
+    return this.profiles.inbound;
+  }
+
+  get outbound(): OutboundCollection {
+    return this.profiles.outbound;
+  }
+
+  namesOf(tenantId: string): TenantInformation | undefined {
+    return this.profiles.tenants.known(tenantId)?.information;
+  }
+
+  /** Asks for the names of tenants that nobody has asked for yet; they arrive as changes. */
+  askNames(tenantIds: readonly string[]): void {
+    const { tenants } = this.profiles;
+    const unknown = tenantIds.filter((tenantId) => tenants.state(tenantId).kind === 'notAsked');
+    void tenants.findAll(unknown).catch(() => undefined);
+  }
+
+  fateOf(removable: Removable): Fate | undefined {
+    return this.fates.get(fateKey(removable));
+  }
+
+  setFate(removable: Removable, fate: Fate): void {
+    this.fates.set(fateKey(removable), fate);
+    this.tell('fates');
+  }
+
+  dispose(): void {
+    this.profiles.dispose();
+  }
+}

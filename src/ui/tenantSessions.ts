@@ -1,0 +1,58 @@
+import { EventEmitter, type Disposable, type Event } from 'vscode';
+import type { CallRecord } from '../graph/client';
+import type { Contexts } from '../signin/contexts';
+import { TenantSession, type SessionChange } from './tenantSession';
+
+export interface SessionChanged {
+  readonly contextId: string;
+  readonly what: SessionChange;
+}
+
+/** The signed-in tenants of this window; follows the contexts. */
+export class TenantSessions implements Disposable {
+  readonly changed: Event<SessionChanged>;
+  private readonly emitter = new EventEmitter<SessionChanged>();
+  private readonly sessions = new Map<string, TenantSession>();
+  private readonly following: { dispose(): unknown };
+
+  constructor(
+    private readonly contexts: Contexts,
+    private readonly onCall: (record: CallRecord) => void,
+  ) {
+    this.changed = this.emitter.event;
+    this.following = contexts.changed(() => this.follow());
+    this.follow();
+  }
+
+  get all(): readonly TenantSession[] {
+    return [...this.sessions.values()];
+  }
+
+  get(contextId: string): TenantSession | undefined {
+    return this.sessions.get(contextId);
+  }
+
+  dispose(): void {
+    this.following.dispose();
+    this.sessions.forEach((session) => session.dispose());
+    this.emitter.dispose();
+  }
+
+  private follow(): void {
+    const wanted = new Set(this.contexts.all.map(({ id }) => id));
+    for (const [id, session] of this.sessions) {
+      if (!wanted.has(id)) {
+        session.dispose();
+        this.sessions.delete(id);
+      }
+    }
+    for (const context of this.contexts.all) {
+      const { id: contextId } = context;
+      const tell = (what: SessionChange): void => this.emitter.fire({ contextId, what });
+      if (!this.sessions.has(contextId)) {
+        this.sessions.set(contextId, new TenantSession(context, this.contexts, this.onCall, tell));
+      }
+    }
+    this.emitter.fire({ contextId: '', what: 'context' });
+  }
+}
