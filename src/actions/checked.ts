@@ -46,3 +46,13 @@ export function oneOf<T extends string>(fields: Fields, name: string, allowed: r
   }
   return found;
 }
+
+/** A time as `toISOString` writes it. */
+export function time(fields: Fields, name: string, at = ''): string {
+  const value = text(fields, name, at);
+  const parsed = new Date(value);
+  if (Number.isNaN(parsed.getTime()) || parsed.toISOString() !== value) {
+    throw new ShapeError(`${at}${name}`, 'a time in UTC');
+  }
+  return value;
+}

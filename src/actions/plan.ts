@@ -81,6 +81,17 @@ export function itemKey(first: string, second: string): string {
   return `${encodeURIComponent(first.toLowerCase())}/${encodeURIComponent(second.toLowerCase())}`;
 }
 
+/** The ids that a key joins, in lower case. */
+export function idsOfKey(key: string): readonly string[] {
+  return key.split('/').map((part) => {
+    try {
+      return decodeURIComponent(part);
+    } catch {
+      return part;
+    }
+  });
+}
+
 /** The external organisation an item concerns: the home tenant of a person, or the tenant that holds our user's data. */
 export function externalTenantId(item: PlanItem): string {
   return item.direction === 'inbound' ? item.homeTenantId : item.tenantId;

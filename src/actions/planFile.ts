@@ -1,7 +1,7 @@
 import { cloudNames } from '../graph/clouds';
 import type { ActingContext, Actor } from './actingContext';
 import { canonicalJson } from './canonicalJson';
-import { fieldsOf, list, oneOf, ShapeError, text, textOrNull } from './checked';
+import { fieldsOf, list, oneOf, ShapeError, text, textOrNull, time } from './checked';
 import type { Fields } from './checked';
 import { planHash } from './plan';
 import type { Direction, Plan, PlanItem, PlannedOrganisation, PlannedStorage, Verb } from './plan';
@@ -68,7 +68,7 @@ function planOf(fields: Fields): Plan {
     format: 'shared-profiles-plan',
     version: 1,
     id: text(fields, 'id'),
-    createdAt: text(fields, 'createdAt'),
+    createdAt: time(fields, 'createdAt'),
     createdBy: text(fields, 'createdBy'),
     context: contextOf(fieldsOf(fields['context'], 'context')),
     verb,

@@ -5,7 +5,7 @@ import { noLineBefore, readLine } from './journalLine';
 
 /** The first place where a journal is not what was written. `line` counts from 1. */
 export type Damage =
-  | { readonly kind: 'changed'; readonly line: number; readonly seq: number | undefined }
+  | { readonly kind: 'changed'; readonly line: number; readonly seq: number }
   | { readonly kind: 'missing'; readonly line: number; readonly fromSeq: number; readonly toSeq: number }
   | { readonly kind: 'reordered'; readonly line: number; readonly seq: number; readonly expectedSeq: number }
   | { readonly kind: 'rewritten'; readonly line: number; readonly seq: number }
@@ -106,7 +106,7 @@ class Reading {
         return;
       case 'changed':
         this.#found({ kind: 'changed', line: this.#lines, seq: read.seq });
-        this.#lastSeq = read.seq ?? this.#lastSeq + 1;
+        this.#lastSeq = read.seq;
         this.#lastHash = hashOf(bytes);
         return;
       case 'entry':

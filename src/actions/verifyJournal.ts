@@ -1,5 +1,6 @@
 import { JournalError } from './journal';
 import type { JournalEntry } from './journalEntry';
+import { idsOfKey } from './plan';
 import { scanJournal } from './scanJournal';
 import type { Damage, TornEnd } from './scanJournal';
 
@@ -54,7 +55,7 @@ export async function readTimeline(journalFile: string, filter: TimelineFilter =
 }
 
 function fits(entry: JournalEntry, filter: TimelineFilter): boolean {
-  const ids = 'item' in entry ? entry.item.split('/').map((id) => decodeURIComponent(id)) : [];
+  const ids = 'item' in entry ? idsOfKey(entry.item) : [];
   const hasId = (id: string | undefined): boolean => id === undefined || ids.includes(id.toLowerCase());
   const has = (name: 'plan' | 'run', value: string | undefined): boolean =>
     value === undefined || (name in entry && (entry as Partial<Record<'plan' | 'run', string>>)[name] === value);
