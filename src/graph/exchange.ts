@@ -76,7 +76,7 @@ async function readBody(response: Response, maxBytes: number, watch: Watch): Pro
     const announced = Number(response.headers.get('content-length') ?? 0);
     const bytes = announced > maxBytes ? undefined : await readChunks(reader, maxBytes, watch);
     if (bytes === undefined) {
-      await reader.cancel();
+      await reader.cancel().catch(() => undefined);
     }
     return bytes === undefined ? { kind: 'tooLarge' } : { kind: 'whole', bytes };
   } catch (cause) {
