@@ -12,7 +12,7 @@ import type { Verdict } from './verdict';
 import { type Answer, type Call, maxPageBytes, neverAborted, type Wire } from './wire';
 
 /** Source: Graph JSON batching page. */
-export const maxBatchSize = 20;
+const maxBatchSize = 20;
 
 export type BatchResult = { readonly kind: 'answered'; readonly answer: Answer } | { readonly kind: 'failed'; readonly error: GraphError };
 

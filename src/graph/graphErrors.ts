@@ -2,7 +2,7 @@ import { GraphError, type GraphErrorDetails } from './errors';
 import type { Operation } from './operation';
 
 /** The name of a call in messages and logs: method and template, never filled in. */
-export function callName(operation: Operation): string {
+function callName(operation: Operation): string {
   return `${operation.method} ${operation.path}`;
 }
 

@@ -1,17 +1,17 @@
 import type { Operation } from './operation';
 import type { DirectoryRole, Permission } from './permissions';
 
-/** What a token was granted. `roles` is undefined where it does not tell; app-only tokens have none and need none. */
+/** What a token was granted. Permissions or roles are undefined where it does not tell; app-only tokens have no roles and need none. */
 export interface GrantedTo {
   readonly kind: 'delegated' | 'application';
-  readonly permissions: readonly Permission[];
+  readonly permissions: readonly Permission[] | undefined;
   readonly roles: readonly DirectoryRole[] | undefined;
 }
 
 export type MissingPermissions =
   | { readonly kind: 'none' }
-  /** One of `anyOf` is needed, least first. */
-  | { readonly kind: 'missing'; readonly anyOf: readonly [Permission, ...Permission[]] }
+  /** One of `anyOf` is needed, least first; `unknown` when the token does not tell what it has. */
+  | { readonly kind: 'missing' | 'unknown'; readonly anyOf: readonly [Permission, ...Permission[]] }
   /** No permission allows this for this kind of sign-in. */
   | { readonly kind: 'impossible' };
 
@@ -37,16 +37,20 @@ export function missingFor(operation: Operation, granted: GrantedTo): Missing {
   return {
     permissions: operation.id === 'batch' ? { kind: 'none' } : missingPermissions(operation.permissions[granted.kind], granted.permissions),
     role: granted.kind === 'application' ? { kind: 'none' } : missingRole(operation.role, granted.roles),
-    ownDataAllowed: granted.kind === 'delegated' && granted.permissions.some((permission) => ownDataPermissions.includes(permission)),
+    ownDataAllowed:
+      granted.kind === 'delegated' && granted.permissions?.some((permission) => ownDataPermissions.includes(permission)) === true,
   };
 }
 
-function missingPermissions(wanted: readonly Permission[], granted: readonly Permission[]): MissingPermissions {
+function missingPermissions(wanted: readonly Permission[], granted: readonly Permission[] | undefined): MissingPermissions {
   const [least, ...higher] = wanted;
   if (least === undefined) {
     return { kind: 'impossible' };
   }
-  return granted.some((permission) => wanted.includes(permission)) ? { kind: 'none' } : { kind: 'missing', anyOf: [least, ...higher] };
+  if (granted?.some((permission) => wanted.includes(permission)) === true) {
+    return { kind: 'none' };
+  }
+  return { kind: granted === undefined ? 'unknown' : 'missing', anyOf: [least, ...higher] };
 }
 
 function missingRole(role: DirectoryRole | undefined, roles: readonly DirectoryRole[] | undefined): MissingRole {

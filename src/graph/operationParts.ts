@@ -2,7 +2,7 @@ import type { CloudName } from './clouds';
 import type { Operation, PathParameter, QueryOption } from './operation';
 
 export const globalOnly: readonly CloudName[] = ['Global'];
-export const everyCloud: readonly CloudName[] = ['Global', 'USGov', 'USGovDoD', 'China'];
+const everyCloud: readonly CloudName[] = ['Global', 'USGov', 'USGovDoD', 'China'];
 
 export const listOptions: readonly QueryOption[] = ['$top', '$skip', '$search', '$filter', '$count', '$orderby', '$select', '$expand'];
 export const entityOptions: readonly QueryOption[] = ['$select', '$expand'];

@@ -12,7 +12,7 @@ export interface Clock {
   later(delayMs: number, work: () => void): () => void;
 }
 
-export const systemClock: Clock = {
+const systemClock: Clock = {
   now: () => Date.now(),
   later: (delayMs, work) => {
     const timer = setTimeout(work, Math.min(delayMs, 2 ** 31 - 1));

@@ -27,15 +27,6 @@ export const publishedLimits = {
   L: { resourceUnits: { count: 8000, perMs: tenSeconds }, writes, dataPolicyOperations },
 } as const satisfies Record<TenantSize, ThrottleLimits>;
 
-/** Exports a day. Source as above, exportPersonalData: for the whole tenant, and for one subject. */
-export const exportLimits = { perTenantPerDay: 1000, perSubjectPerDay: 100 } as const;
-
-/** How many exports are left today, for a tenant and one of its subjects, after those already sent. Never below 0. */
-export function exportsLeft(sentToday: { readonly tenant: number; readonly subject: number }): number {
-  const left = Math.min(exportLimits.perTenantPerDay - sentToday.tenant, exportLimits.perSubjectPerDay - sentToday.subject);
-  return Math.max(0, left);
-}
-
 /** What one call costs. Source as above: a GET is one resource unit, a POST one and a write; the calls inside a batch are charged one by one. */
 export function costOf(operation: Operation): Readonly<Partial<Record<ThrottledResource, number>>> {
   if (operation.id === 'batch') {

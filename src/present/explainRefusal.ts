@@ -1,40 +1,37 @@
 import { t } from '@vscode/l10n';
 import type { GraphErrorDetails } from '../graph/errors';
+import { type Missing, missingFor } from '../graph/missing';
 import type { Operation } from '../graph/operation';
-import type { Permission } from '../graph/permissions';
 import { redact } from '../graph/redact';
 import type { Account, Circumstances } from './explanation';
 import { messageText } from './plainText';
 
-function permissionsFor(row: Operation, circumstances: Circumstances): readonly Permission[] {
-  return circumstances.context?.authType === 'AppOnly' ? row.permissions.application : row.permissions.delegated;
-}
-
-function missingPermission(row: Operation, circumstances: Circumstances): string | undefined {
-  const wanted = permissionsFor(row, circumstances);
-  const granted = circumstances.granted?.permissions;
-  if (wanted.length === 0 || granted?.some((permission) => wanted.includes(permission)) === true) {
+function missingPermission(missing: Missing['permissions']): string | undefined {
+  if (missing.kind === 'none' || missing.kind === 'impossible') {
     return undefined;
   }
-  const [least, ...higher] = wanted;
-  const names = higher.length === 0 ? (least ?? '') : t('{0} (or {1})', least ?? '', higher.join(', '));
-  return granted === undefined
+  const [least, ...higher] = missing.anyOf;
+  const names = higher.length === 0 ? least : t('{0} (or {1})', least, higher.join(', '));
+  return missing.kind === 'unknown'
     ? t('It takes the permission {0}.', names)
     : t('The permission {0} is missing from what this sign-in was granted.', names);
 }
 
-function missingRole(row: Operation, circumstances: Circumstances): string | undefined {
-  const { context, granted } = circumstances;
-  if (row.role === undefined || context?.authType === 'AppOnly' || granted?.roles?.includes(row.role) === true) {
-    return undefined;
+function missingRole(missing: Missing['role']): string | undefined {
+  switch (missing.kind) {
+    case 'none':
+      return undefined;
+    case 'unknown':
+      return t('The signed-in account needs the role {0}, or a custom role that allows it.', missing.role);
+    case 'missing':
+      return t('The role {0}, or a custom role that allows it, is missing from the signed-in account.', missing.role);
   }
-  return granted?.roles === undefined
-    ? t('The signed-in account needs the role {0}, or a custom role that allows it.', row.role)
-    : t('The role {0}, or a custom role that allows it, is missing from the signed-in account.', row.role);
 }
 
-function forbidden(row: Operation, circumstances: Circumstances): Account {
-  const reasons = [missingPermission(row, circumstances), missingRole(row, circumstances)].filter((reason) => reason !== undefined);
+function forbidden(row: Operation, { context, granted }: Circumstances): Account {
+  const kind = context?.authType === 'AppOnly' ? 'application' : 'delegated';
+  const { permissions, role } = missingFor(row, { kind, permissions: granted?.permissions, roles: granted?.roles });
+  const reasons = [missingPermission(permissions), missingRole(role)].filter((reason) => reason !== undefined);
   const known =
     reasons.length > 0 ? reasons : [t('Permission and role are there: a policy of the tenant, such as Conditional Access, may forbid it.')];
   return {

@@ -35,6 +35,7 @@ describe('what is missing for an operation', () => {
       kind: 'unknown',
       role: 'Global Reader',
     });
+    assert.equal(missingFor(row, { kind: 'delegated', permissions: undefined, roles: [] }).permissions.kind, 'unknown');
     assert.deepEqual(missingFor(row, { kind: 'application', permissions: [], roles: undefined }).role, { kind: 'none' });
   });
 

@@ -3,7 +3,7 @@ import { setMaxListeners } from 'node:events';
 import { CancelledError } from '../../../src/graph/errors';
 import { operation } from '../../../src/graph/operations';
 import { createThrottleGate } from '../../../src/graph/throttleGate';
-import { exportsLeft, publishedLimits } from '../../../src/graph/throttleLimits';
+import { publishedLimits } from '../../../src/graph/throttleLimits';
 import { VirtualClock } from './virtualClock';
 
 /** Gives undefined when the call passes, or the milliseconds of its Retry-After. */
@@ -201,13 +201,5 @@ describe('the throttle gate', () => {
     }
     await clock.runUntil(() => entered === 3);
     assert.ok(clock.now() >= 5000 && clock.now() < 8000, `${clock.now()} ms`);
-  });
-});
-
-describe('the exports left today', () => {
-  it('are the lesser of what tenant and person have left, and never below none', () => {
-    assert.equal(exportsLeft({ tenant: 0, subject: 0 }), 100);
-    assert.equal(exportsLeft({ tenant: 995, subject: 3 }), 5);
-    assert.equal(exportsLeft({ tenant: 1200, subject: 0 }), 0);
   });
 });
