@@ -71,7 +71,7 @@ const editorStaysAbove = {
     pluginBuild.onResolve({ filter: /^vscode$/ }, ({ importer }) =>
       knowsEditor(relative(importer))
         ? { path: 'vscode', external: true }
-        : { errors: [{ text: `${relative(importer)} imports vscode; only src/ui and src/extension.ts may.` }] },
+        : { errors: [{ text: `${relative(importer)} imports vscode; only src/ui and the composition root may.` }] },
     );
   },
 };
@@ -142,7 +142,6 @@ const optionsFor = (bundle) => ({
   platform: 'node',
   target: 'node20',
   minify: true,
-  keepNames: true,
   sourcemap: 'linked',
   sourcesContent: false,
   metafile: true,

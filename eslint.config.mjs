@@ -25,7 +25,7 @@ const skippedTests = ['it', 'describe', 'context', 'specify'].flatMap((object) =
 ]);
 
 export default defineConfig(
-  { ignores: ['dist/', 'out/', 'coverage/', 'node_modules/', '.vscode-test/'] },
+  { ignores: ['assembly/', 'dist/', 'out/', 'coverage/', 'node_modules/', '.vscode-test/'] },
   { linterOptions: { noInlineConfig: true, reportUnusedDisableDirectives: 'error' } },
   {
     files: ['**/*.ts'],

@@ -108,7 +108,7 @@ function permissionRefusal(query: URLSearchParams): StorageRefusal | undefined {
   if (!permissions) {
     return 'noPermissions';
   }
-  return /[wca]/.test(permissions) ? undefined : 'cannotWrite';
+  return /[wc]/.test(permissions) && /[wa]/.test(permissions) ? undefined : 'cannotWrite';
 }
 
 function timeRefusal(query: URLSearchParams, now: Date): StorageRefusal | undefined {

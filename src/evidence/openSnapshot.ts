@@ -163,14 +163,14 @@ export async function openSnapshot(folder: string, options: OpenOptions = {}): P
   await reading.read(snapshotFiles.inbound, takeInbound(inbound));
   await reading.read(snapshotFiles.outbound, takeOutbound(outbound));
   await reading.read(snapshotFiles.tenants, takeTenants(tenants));
-  const inboundEnd = reading.completeness(snapshotFiles.inbound, record.inbound, inbound);
+  const inboundEnd = reading.completeness(snapshotFiles.inbound, record.inbound, inbound.profiles);
   inbound.finish(inboundEnd);
   const outboundEnd = outbound.finish(reading.completeness(snapshotFiles.outbound, record.outbound.users, outbound));
   const opened = {
     ...record,
-    inbound: listRecord(inboundEnd, inbound),
+    inbound: listRecord(inboundEnd, inbound.profiles),
     outbound: outboundRecord(outboundEnd, outbound),
-    tenants: tenantsRecord(tenantsMet({ inbound, outbound }), tenants),
+    tenants: tenantsRecord(tenantsMet({ inbound: inbound.profiles, outbound }), tenants),
   };
   return { folder, damage: reading.damage, record: opened, inbound: inbound.profiles, outbound: outbound.profiles, tenants };
 }

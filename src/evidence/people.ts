@@ -25,7 +25,7 @@ class Gathering {
   async take(from: InboundProfiles, rows: Iterable<number>): Promise<void> {
     for (const index of rows) {
       const value = from.row(index);
-      if (this.people.rowNumbersByKey(value.homeTenantId, value.userId).length === 0) {
+      if (this.people.profiles.rowNumbersByKey(value.homeTenantId, value.userId).length === 0) {
         this.people.append([{ kind: 'readable', value, raw: from.raw(index) }]);
       }
       await this.#breathe();

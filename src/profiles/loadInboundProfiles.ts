@@ -14,23 +14,27 @@ export interface LoadedInbound {
  */
 export async function loadInboundProfiles(client: GraphClient, options: LoadOptions<InboundProfiles> = {}): Promise<LoadedInbound> {
   const builder = new InboundProfilesBuilder();
-  const pages = client.list('listInboundSharedUserProfiles', {}, listOptions(options));
+  const pages = client.listBytes('listInboundSharedUserProfiles', {}, builder.readRows, listOptions(options));
   let calls = 0;
   const progress = throttled(() => {
-    const { size: items, unreadable } = builder;
-    options.onProgress?.({ items, unreadable: unreadable.length, calls, callsExpected: undefined }, builder.profiles);
+    const { size, unreadable } = builder.profiles;
+    options.onProgress?.(
+      { items: size + unreadable.length, unreadable: unreadable.length, calls, callsExpected: undefined },
+      builder.profiles,
+    );
   });
   const breathe = createBreather();
-  for await (const page of pages) {
-    calls = page.number;
-    builder.append(page.rows);
-    progress.soon();
-    await breathe();
+  try {
+    for await (const page of pages) {
+      calls = page.number;
+      progress.soon();
+      await breathe();
+    }
+  } finally {
+    builder.finish(pages.completeness());
+    progress.now();
   }
-  const completeness = pages.completeness();
-  builder.finish(completeness);
-  progress.now();
-  return { profiles: builder.profiles, completeness };
+  return { profiles: builder.profiles, completeness: pages.completeness() };
 }
 
 export function listOptions({ signal, onWaiting }: LoadOptions<never>): ListOptions {

@@ -21,7 +21,10 @@ export async function loadOutboundProfiles(client: GraphClient, options: LoadOpt
   const builder = new OutboundProfilesBuilder();
   const count: { calls: number; callsExpected: number | undefined } = { calls: 0, callsExpected: undefined };
   const progress = throttled(() => {
-    options.onProgress?.({ items: builder.size, unreadable: builder.unreadable.length, ...count }, builder.profiles);
+    options.onProgress?.(
+      { items: builder.size + builder.unreadable.length, unreadable: builder.unreadable.length, ...count },
+      builder.profiles,
+    );
   });
   const pages = client.list('listOutboundSharedUserProfiles', {}, listOptions(options));
   for await (const page of pages) {

@@ -1,6 +1,6 @@
 import type { Waiting } from '../graph/client';
 
-/** What a load has so far. `calls` and `callsExpected` count the calls behind it; the second is unknown while pages still come. */
+/** What a load has so far. `items` counts every row, unreadable ones included. `calls` and `callsExpected` count the calls behind it; the second is unknown while pages still come. */
 export interface LoadProgress {
   readonly items: number;
   readonly unreadable: number;

@@ -2,6 +2,7 @@ import type { CallIds } from '../graph/errors';
 import { CancelledError, GraphError } from '../graph/errors';
 import type { CallOptions, GraphClient } from '../graph/client';
 import type { InboundSharedUserProfile } from '../graph/resources';
+import { sameId } from './sameId';
 
 /** One inbound person asked for again. `otherPerson`: the id answers, but with somebody of another home tenant. */
 export type InboundReading =
@@ -37,9 +38,4 @@ export async function readInboundProfile(
     }
     return { kind: 'unknown', error: error instanceof Error ? error : new Error('The profile could not be read.', { cause: error }) };
   }
-}
-
-/** Two ids of the directory name the same: GUIDs are compared without regard to case, as the service does. */
-export function sameId(one: string, other: string): boolean {
-  return one.toLowerCase() === other.toLowerCase();
 }

@@ -114,7 +114,11 @@ export class SharedProfiles {
     this.tenants.dispose();
   }
 
-  private start<Profiles, Ending>(direction: Direction, slot: Slot<Profiles, Ending>, load: Load<Profiles, Ending>): Promise<void> {
+  private start<Profiles, Ending extends Completeness | OutboundCompleteness>(
+    direction: Direction,
+    slot: Slot<Profiles, Ending>,
+    load: Load<Profiles, Ending>,
+  ): Promise<void> {
     slot.run ??= this.run(direction, slot, load).finally(() => {
       slot.run = undefined;
       slot.stop = undefined;
@@ -122,7 +126,11 @@ export class SharedProfiles {
     return slot.run;
   }
 
-  private async run<Profiles, Ending>(direction: Direction, slot: Slot<Profiles, Ending>, load: Load<Profiles, Ending>): Promise<void> {
+  private async run<Profiles, Ending extends Completeness | OutboundCompleteness>(
+    direction: Direction,
+    slot: Slot<Profiles, Ending>,
+    load: Load<Profiles, Ending>,
+  ): Promise<void> {
     const stop = new AbortController();
     slot.stop = stop;
     const before = loadedBefore(slot.state);
@@ -142,7 +150,14 @@ export class SharedProfiles {
         onProgress: (progress, profiles) => show({ progress, profiles }),
         onWaiting: (waiting) => show({ waiting }),
       });
-      this.set(direction, slot, { kind: 'loaded', ...loaded, loadedAt: this.now() });
+      const why = whyNothing(loaded.completeness);
+      this.set(
+        direction,
+        slot,
+        why === undefined
+          ? { kind: 'loaded', ...loaded, loadedAt: this.now() }
+          : { kind: 'failed', error: why, profiles: undefined, before },
+      );
     } catch (error) {
       const failure = error instanceof Error ? error : new CancelledError();
       this.set(direction, slot, { kind: 'failed', error: failure, profiles: current.profiles, before });
@@ -165,4 +180,10 @@ function loadedBefore<Profiles, Ending>(state: Collection<Profiles, Ending>): Lo
     case 'notLoaded':
       return undefined;
   }
+}
+
+/** Why not even a first page could be read. */
+function whyNothing(completeness: Completeness | OutboundCompleteness): Error | undefined {
+  const pages = 'users' in completeness ? completeness.users : completeness;
+  return pages.kind === 'partial' && pages.pages === 0 ? pages.why : undefined;
 }

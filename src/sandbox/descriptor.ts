@@ -30,7 +30,7 @@ export interface SandboxDescriptor {
   readonly examples: readonly SandboxExample[];
 }
 
-export interface SandboxExample {
+interface SandboxExample {
   readonly what: string;
   readonly tenantId: string;
   readonly userId?: string;

@@ -1,7 +1,7 @@
 import type { WorldSize } from './world/world';
 
 export type ODataProfile = 'lenient' | 'strict';
-export type ExportAnswer = 'header' | 'body';
+type ExportAnswer = 'header' | 'body';
 
 /** How much one app may do in one tenant: resource units and writes, each per so many seconds. */
 export interface ThrottleLimits {

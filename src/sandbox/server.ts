@@ -7,6 +7,7 @@ import { parseFaultMix } from './faults/fault';
 import { createFaults } from './faults/faults';
 import { createDataPolicyOperations } from './graph/dataPolicyOperations';
 import { createDoor } from './graph/door';
+import { createEdits } from './graph/edits';
 import type { Executor } from './graph/execute';
 import { createLedger } from './graph/ledger';
 import { createPagesAhead } from './graph/pagesAhead';
@@ -26,6 +27,12 @@ export interface Sandbox {
   close(): Promise<void>;
 }
 
+/** A page of some other site must not be able to steer the sandbox. */
+function fromAnotherSite({ headers }: IncomingMessage): boolean {
+  const site = headers['sec-fetch-site'];
+  return headers.origin !== undefined || (site !== undefined && site !== 'none' && site !== 'same-origin');
+}
+
 type Part = (request: IncomingMessage, response: ServerResponse, url: URL) => Promise<boolean>;
 
 /** Only by its loopback names: a page on the internet whose name was pointed at this machine has another. */
@@ -39,6 +46,10 @@ async function answer(request: IncomingMessage, response: ServerResponse, port: 
     return;
   }
   const url = new URL(request.url ?? '/', `http://127.0.0.1:${port}`);
+  if (/^\/sandbox(\/|$)/.test(url.pathname) && fromAnotherSite(request)) {
+    sendJson(response, 403, { error: 'Not from a page of another site.' });
+    return;
+  }
   for (const part of parts) {
     if (await part(request, response, url)) {
       return;
@@ -61,6 +72,8 @@ async function listen(server: Server, port: number): Promise<number> {
     server.once('error', reject);
     server.listen(port, '127.0.0.1', resolve);
   });
+  // Longer than clients keep idle connections, so that none is closed under a request.
+  server.keepAliveTimeout = 120_000;
   return (server.address() as AddressInfo).port;
 }
 
@@ -77,6 +90,7 @@ function createExecutor(options: SandboxOptions, endpoint: string): Executor {
     faults,
     throttle: createThrottle(clock, options.throttle),
     removals: createRemovals(clock, options.removalLagMs),
+    edits: createEdits(),
     exports: createDataPolicyOperations(clock, options),
     quotas: createQuotas(clock),
     ledger: createLedger(clock),

@@ -4,7 +4,7 @@ import { contextTitle, identityTitle } from '../present/places';
 import type { Count, TenantLookup, TenantPage, TenantRelation } from '../present/tenantPage';
 import type { Reading } from '../present/tree/nodes';
 import { inboundReading, outboundReading, shownProfiles } from '../present/tree/reading';
-import { sameId } from '../profiles/readInboundProfile';
+import { sameId } from '../profiles/sameId';
 import type { TenantState } from '../profiles/tenantDirectory';
 import type { TenantSession } from './tenantSession';
 

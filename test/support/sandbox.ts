@@ -1,16 +1,17 @@
 import { once } from 'node:events';
 import process from 'node:process';
 import { createInterface } from 'node:readline';
+import type { Edit } from '../../src/sandbox/graph/edits';
 import type { CallEntry, LedgerReport } from '../../src/sandbox/graph/ledger';
 import type { FaultRule } from '../../src/sandbox/faults/fault';
 import { startSandbox, type SandboxDescriptor, type SandboxOptions } from '../../src/sandbox/main';
 import { inRepository } from './places';
 import { endProcess, startProcess } from './processes';
 
-export type SandboxApp = 'every' | 'reading' | 'none';
-export type SandboxTenant = 'Fabrikam' | 'Contoso';
+type SandboxApp = 'every' | 'reading' | 'none';
+type SandboxTenant = 'Fabrikam' | 'Contoso';
 
-export interface TokenOptions {
+interface TokenOptions {
   readonly tenant?: SandboxTenant;
   /** Of a person: what to ask for; everything without it. */
   readonly scope?: string;
@@ -36,6 +37,8 @@ export interface TestSandbox {
   resetLedger(): Promise<void>;
   /** As if it had just been started: nothing removed, exported, counted or faulty. */
   reset(): Promise<void>;
+  /** Changes an inbound person of a tenant behind everybody's back. */
+  editPerson(userId: string, edit: Edit, tenant?: SandboxTenant): Promise<void>;
   advanceClock(byMs: number): Promise<void>;
   example(what: string, tenant?: SandboxTenant): { readonly userId: string; readonly homeTenantId: string };
   stop(): Promise<void>;
@@ -130,6 +133,8 @@ function testSandbox(descriptor: SandboxDescriptor, stop: () => Promise<void>): 
     calls: () => control(descriptor, '/ledger/calls', 'GET'),
     resetLedger: () => control(descriptor, '/ledger/reset', 'POST'),
     reset: () => control(descriptor, '/reset', 'POST'),
+    editPerson: (userId, edit, tenant) =>
+      control(descriptor, '/people', 'POST', { tenantId: tenantIdOf(descriptor, tenant), userId, ...edit }),
     advanceClock: (advanceMs) => control(descriptor, '/clock', 'POST', { advanceMs }),
     example: (what, tenant) => {
       const tenantId = tenantIdOf(descriptor, tenant);

@@ -1,33 +1,31 @@
 import { operationIds } from '../../graph/operations';
 import type { OperationId } from '../../graph/operation';
 
-/** Every fault by name, and when it strikes: instead of the call, or on the answer after the call was carried out. */
-export const faultMoments = {
-  throttled: 'before',
-  throttledWithoutRetryAfter: 'before',
-  unavailable: 'before',
-  gatewayTimeoutBefore: 'before',
-  gatewayTimeoutAfter: 'after',
-  droppedBefore: 'before',
-  droppedAfter: 'after',
-  expiredToken: 'before',
-  claimsChallenge: 'before',
-  missingScope: 'before',
-  missingRole: 'before',
-  redirect: 'before',
-  htmlErrorPage: 'before',
-  slowBody: 'after',
-  truncatedJson: 'after',
-  wrongContentType: 'after',
-  nextLinkLoop: 'after',
-  nextLinkOtherHost: 'after',
-  wrongShapedRows: 'after',
-  exportFails: 'after',
-} as const;
+/** Every fault by name: those that stand in the place of the call first, then those that spoil its answer. */
+export const faultNames = [
+  'throttled',
+  'throttledWithoutRetryAfter',
+  'unavailable',
+  'gatewayTimeoutBefore',
+  'gatewayTimeoutAfter',
+  'droppedBefore',
+  'droppedAfter',
+  'expiredToken',
+  'claimsChallenge',
+  'missingScope',
+  'missingRole',
+  'redirect',
+  'htmlErrorPage',
+  'slowBody',
+  'truncatedJson',
+  'wrongContentType',
+  'nextLinkLoop',
+  'nextLinkOtherHost',
+  'wrongShapedRows',
+  'exportFails',
+] as const;
 
-export type FaultName = keyof typeof faultMoments;
-
-export const faultNames = Object.keys(faultMoments) as readonly FaultName[];
+export type FaultName = (typeof faultNames)[number];
 
 /** A fault and the calls it strikes: all that match, or by `rate`, or the `nth` only; at most `count` times. */
 export interface FaultRule {

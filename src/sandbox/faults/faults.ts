@@ -3,13 +3,13 @@ import type { Caller } from '../login/caller';
 import { mix } from '../world/mix';
 import type { FaultRule } from './fault';
 
-export interface FaultTarget {
+interface FaultTarget {
   readonly operation: OperationId;
   readonly caller: Caller;
   readonly values: Readonly<Record<string, string>>;
 }
 
-export interface FaultState {
+interface FaultState {
   readonly rule: FaultRule;
   readonly seen: number;
   readonly struck: number;

@@ -1,6 +1,5 @@
 /** How an answer gets to the caller when not in one piece and at once. */
-export type Delivery =
-  { readonly kind: 'dropped' } | { readonly kind: 'truncated' } | { readonly kind: 'slow'; readonly durationMs: number };
+type Delivery = { readonly kind: 'dropped' } | { readonly kind: 'truncated' } | { readonly kind: 'slow'; readonly durationMs: number };
 
 /** An answer of the sandbox's Graph before it is sent. The body is JSON unless the content type says otherwise. */
 export interface Answer {
@@ -10,7 +9,7 @@ export interface Answer {
   readonly delivery?: Delivery;
 }
 
-export const jsonType = 'application/json;odata.metadata=minimal;odata.streaming=true;IEEE754Compatible=false;charset=utf-8';
+const jsonType = 'application/json;odata.metadata=minimal;odata.streaming=true;IEEE754Compatible=false;charset=utf-8';
 
 export function jsonAnswer(status: number, body: unknown, headers: Readonly<Record<string, string>> = {}): Answer {
   return bytesAnswer(status, Buffer.from(JSON.stringify(body), 'utf8'), headers);

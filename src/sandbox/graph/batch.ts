@@ -89,7 +89,7 @@ async function answerItem(item: Item, outer: GraphRequest, send: (request: Graph
   }
   const body = item.body === undefined ? '' : JSON.stringify(item.body);
   const ids = { requestId: randomUUID(), clientRequestId: item.headers['client-request-id'] ?? outer.ids.clientRequestId };
-  return toResponse(item.id, await send({ ...outer, method: item.method, target, body, ids, inBatch: true }));
+  return toResponse(item.id, await send({ ...outer, method: item.method, target, body, ids }));
 }
 
 /** Answers every request of a batch, in parallel unless some depend on others. The responses come in another order than the requests. */

@@ -4,7 +4,7 @@ import { guidSpace } from '../world/guid';
 import { writeAppendBlob } from './appendBlob';
 import type { Container } from './storageLocation';
 
-export interface ExportRequest {
+interface ExportRequest {
   readonly tenantId: string;
   readonly userId: string;
   readonly container: Container;

@@ -54,7 +54,6 @@ async function readRequest(request: IncomingMessage, login: Login): Promise<Grap
     body: request.method === 'GET' ? '' : await readBody(request),
     caller: await login.authenticate(request.headers.authorization),
     ids: { requestId, clientRequestId: typeof given === 'string' ? given : requestId },
-    inBatch: false,
   };
 }
 

@@ -11,5 +11,4 @@ export interface GraphRequest {
   readonly body: string;
   readonly caller: Caller | Refusal;
   readonly ids: RequestIds;
-  readonly inBatch: boolean;
 }

@@ -4,7 +4,7 @@ import type { Handler } from './services';
 import { exportInbound, removeInbound, removeOutbound } from './writes';
 
 /** What answers each operation. A batch is taken apart before. */
-export const handlers: Readonly<Record<Exclude<OperationId, 'batch' | 'exportInboundPersonalData'>, Handler>> = {
+const handlers: Readonly<Record<Exclude<OperationId, 'batch' | 'exportInboundPersonalData'>, Handler>> = {
   listInboundSharedUserProfiles: reads.listInbound,
   getInboundSharedUserProfile: reads.getInbound,
   removeInboundPersonalData: removeInbound,

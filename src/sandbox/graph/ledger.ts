@@ -4,7 +4,7 @@ import type { Caller } from '../login/caller';
 import type { RequestIds } from './apiError';
 
 /** Something that was done to the tenant. `again` when the same was asked for before. */
-export interface Change {
+interface Change {
   readonly sequence: number;
   readonly kind: 'export' | 'remove';
   readonly operation: OperationId;
@@ -36,7 +36,7 @@ export interface CallEntry {
   readonly clientRequestId: string;
 }
 
-export interface OperationCount {
+interface OperationCount {
   total: number;
   readonly statuses: Record<string, number>;
   readonly faults: Record<string, number>;

@@ -19,7 +19,7 @@ function list(call: Call, services: Services, source: RowSource, context: string
     tokens,
     rows,
     orders,
-    ahead: services.removals.size === 0 ? ahead : undefined,
+    ahead: services.removals.size + services.edits.size === 0 ? ahead : undefined,
   });
 }
 
@@ -28,7 +28,8 @@ function entity(call: Call, source: RowSource, position: number, context: string
   return jsonAnswer(200, { '@odata.context': `${call.root}/$metadata#${context}/$entity`, ...row });
 }
 
-const inbound = ({ tenant }: Call, { world, removals }: Services): RowSource => inboundRows(tenant, world.organisations, removals);
+const inbound = ({ tenant }: Call, services: Services): RowSource =>
+  inboundRows(tenant, { ...services, organisations: services.world.organisations });
 
 export const listInbound: Handler = (call, services) =>
   list(call, services, inbound(call, services), 'directory/inboundSharedUserProfiles', services.ahead);

@@ -1,4 +1,4 @@
-import { operationIds, operations, operation } from '../../graph/operations';
+import { operation, operationIds } from '../../graph/operations';
 import type { GraphVersion, Operation } from '../../graph/operation';
 import { ApiError, badRequest } from './apiError';
 
@@ -77,5 +77,3 @@ export function routeOf(method: string, version: GraphVersion, path: string): Ro
   }
   return route;
 }
-
-export const batchOperation: Operation = operations.batch;

@@ -1,6 +1,7 @@
 import type { TenantWorld } from '../world/world';
 import { RowBuffer } from '../world/rowBuffer';
 import type { Organisations } from '../world/organisations';
+import type { Edit, Edits } from './edits';
 import type { PlainRow } from './filter';
 import type { Removals } from './removals';
 
@@ -17,27 +18,47 @@ export interface RowSource {
   narrow(field: string, value: string): ((position: number) => boolean) | undefined;
 }
 
-const scratch = (): RowBuffer => new RowBuffer(16 * 1024);
+export interface InboundOverlay {
+  readonly organisations: Organisations;
+  readonly removals: Removals;
+  readonly edits: Edits;
+}
 
-export function inboundRows(tenant: TenantWorld, organisations: Organisations, removals: Removals): RowSource {
-  const { inbound, organisation } = tenant;
-  const one = scratch();
+const inboundFields = ['userId', 'userPrincipalName', 'displayName', 'homeTenantId'] as const;
+
+export function inboundRows({ inbound, organisation }: TenantWorld, { organisations, removals, edits }: InboundOverlay): RowSource {
+  const { tenantId } = organisation;
+  const one = new RowBuffer(0);
+  const editOf = (position: number): Edit | undefined => (edits.size > 0 ? edits.of(tenantId, inbound.userIdAt(position)) : undefined);
+  const row = (position: number): PlainRow => {
+    one.clear();
+    inbound.write(position, one);
+    return { ...(JSON.parse(one.text()) as PlainRow), ...editOf(position) };
+  };
   return {
     count: inbound.count,
-    fields: ['userId', 'userPrincipalName', 'displayName', 'homeTenantId'],
+    fields: inboundFields,
     navigation: [],
-    isGone: (position) => removals.size > 0 && removals.isGone(organisation.tenantId, inbound.userIdAt(position)),
-    write: (position, rows) => inbound.write(position, rows),
-    row: (position) => {
-      one.clear();
-      inbound.write(position, one);
-      return JSON.parse(one.text()) as PlainRow;
+    isGone: (position) => removals.size > 0 && removals.isGone(tenantId, inbound.userIdAt(position)),
+    write: (position, rows) => {
+      if (editOf(position)) {
+        writeObject(row(position), rows);
+      } else {
+        inbound.write(position, rows);
+      }
     },
+    row,
     narrow: (field, value) => {
       const home = organisations.indexOf(value);
-      return field === 'homeTenantId' ? (position) => inbound.homeAt(position) === home : undefined;
+      return field === 'homeTenantId' ? (position) => inbound.homeAt(position) === home || editOf(position) !== undefined : undefined;
     },
   };
+}
+
+function writeObject(row: PlainRow, rows: RowBuffer): void {
+  const text = JSON.stringify(row);
+  rows.begin(text.length * 3);
+  rows.putText(text);
 }
 
 /** Tenants that hold a user's data, without those it was removed from. */
@@ -75,11 +96,7 @@ export function plainRows(rows: readonly PlainRow[], fields: readonly string[]):
     fields,
     navigation: [],
     isGone: () => false,
-    write: (position, buffer) => {
-      const text = JSON.stringify(row(position));
-      buffer.begin(text.length * 3);
-      buffer.putText(text);
-    },
+    write: (position, buffer) => writeObject(row(position), buffer),
     row,
     narrow: () => undefined,
   };

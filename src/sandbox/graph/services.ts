@@ -7,6 +7,7 @@ import type { TenantWorld, World } from '../world/world';
 import type { Answer } from './answer';
 import type { RequestIds } from './apiError';
 import type { DataPolicyOperations } from './dataPolicyOperations';
+import type { Edits } from './edits';
 import type { Ledger } from './ledger';
 import type { PagesAhead } from './pagesAhead';
 import type { PageTokens } from './pageToken';
@@ -20,6 +21,7 @@ export interface Services {
   readonly options: SandboxOptions;
   readonly clock: Clock;
   readonly removals: Removals;
+  readonly edits: Edits;
   readonly exports: DataPolicyOperations;
   readonly quotas: Quotas;
   readonly ledger: Ledger;

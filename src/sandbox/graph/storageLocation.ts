@@ -49,8 +49,9 @@ function checkRights(sas: URLSearchParams): void {
   if ((sas.get('sig') ?? '') === '') {
     throw refuse('It has no shared access signature.');
   }
-  if (sas.get('sr') !== 'c') {
-    throw refuse('The shared access signature is not one for a container.');
+  const ofAccount = (sas.get('ss') ?? '').includes('b') && (sas.get('srt') ?? '').includes('o');
+  if (sas.get('sr') !== 'c' && !ofAccount) {
+    throw refuse('The shared access signature is not one for a container, or for the containers of an account.');
   }
   const rights = sas.get('sp') ?? '';
   const creates = rights.includes('c') || rights.includes('w');

@@ -14,9 +14,14 @@ function accepted({ options, endpoint }: Services, operationId: string): Answer 
     : emptyAnswer(202, { Location: location, 'Retry-After': String(seconds) });
 }
 
+function homeTenantId({ tenant }: Call, { edits }: Services, position: number): string {
+  const edit = edits.of(tenant.organisation.tenantId, tenant.inbound.userIdAt(position));
+  return edit?.homeTenantId ?? tenant.inbound.homeTenantIdAt(position);
+}
+
 export function exportInbound(call: Call, services: Services, fails: boolean): Answer {
   const { tenant, caller, ids, operation } = call;
-  const { exports, quotas, clock, world, removals, ledger } = services;
+  const { exports, quotas, clock, world, removals, edits, ledger } = services;
   const tenantId = tenant.organisation.tenantId;
   const userId = guidValue(call, 'userId');
   const position = inboundPosition(tenant, userId, services);
@@ -25,7 +30,10 @@ export function exportInbound(call: Call, services: Services, fails: boolean): A
     throw badRequest('The storage location is not valid. The container was used for an export before.');
   }
   quotas.takeExport(tenantId, userId);
-  const data = { resourceTenantId: tenantId, ...inboundRows(tenant, world.organisations, removals).row(position, false) };
+  const data = {
+    resourceTenantId: tenantId,
+    ...inboundRows(tenant, { organisations: world.organisations, removals, edits }).row(position, false),
+  };
   const exportOperationId = exports.start({ tenantId, userId, container, data, fails });
   ledger.change(
     {
@@ -34,7 +42,7 @@ export function exportInbound(call: Call, services: Services, fails: boolean): A
       tenantId,
       direction: 'inbound',
       userId,
-      otherTenantId: tenant.inbound.homeTenantIdAt(position),
+      otherTenantId: homeTenantId(call, services, position),
       again: false,
       exportOperationId,
       container: container.name,
@@ -50,7 +58,7 @@ export const removeInbound: Handler = (call, services) => {
   const tenantId = tenant.organisation.tenantId;
   const userId = guidValue(call, 'userId');
   const position = inboundPosition(tenant, userId, services);
-  const otherTenantId = tenant.inbound.homeTenantIdAt(position);
+  const otherTenantId = homeTenantId(call, services, position);
   const again = !services.removals.remove(tenantId, userId);
   services.ledger.change(
     { kind: 'remove', operation: operation.id, tenantId, direction: 'inbound', userId, otherTenantId, again },

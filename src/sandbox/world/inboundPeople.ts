@@ -1,6 +1,7 @@
 import { unevenDraw } from './draw';
 import { guidSpace, type GuidSpace } from './guid';
 import { mix } from './mix';
+import { oddPeople } from './oddPeople';
 import type { Organisations } from './organisations';
 import { signedInCount } from './organisations';
 import type { OutboundUsers } from './outboundUsers';
@@ -57,7 +58,7 @@ function piecesOf(organisations: Organisations): (index: number) => Organisation
   };
 }
 
-/** Number of the organisation a person is at home in: everyone of them has somebody, the first many. */
+/** Number of the organisation a person is at home in: everyone of them has somebody, the first many; two odd people in a row are from two. */
 function homes({ seed, tenant, organisations, shared }: InboundOptions): (index: number) => number {
   const partner = 1 - tenant;
   const others = organisations.count - signedInCount;
@@ -70,7 +71,7 @@ function homes({ seed, tenant, organisations, shared }: InboundOptions): (index:
       return partner;
     }
     const beyond = index - shared;
-    return organisation(beyond < candidates ? beyond : draw(mix(seed, 20 + tenant, index)));
+    return organisation(beyond < candidates + oddPeople.length ? beyond % candidates : draw(mix(seed, 20 + tenant, index)));
   };
 }
 

@@ -7,7 +7,7 @@ export interface Script {
   readonly family: readonly Written[];
 }
 
-export type Written = readonly [written: string, latin: string];
+type Written = readonly [written: string, latin: string];
 
 const latin = (names: string): readonly Written[] => names.split(' ').map((name) => [name, plain(name)] as const);
 const plain = (name: string): string =>

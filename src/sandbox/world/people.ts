@@ -26,7 +26,7 @@ const casts: readonly (readonly Cast[])[] = [
 ];
 
 /** Says plainly that it protects nothing. */
-export const sandboxPassword = 'sandbox';
+const sandboxPassword = 'sandbox';
 
 const reading = [
   'CrossTenantUserProfileSharing.Read.All',

@@ -3,7 +3,7 @@ import { scriptOf, scripts } from './names';
 import { oddEvery, oddPeople } from './oddPeople';
 
 /** A name as it stands in a JSON document: bytes of the display name and of the local part, both escaped. */
-export interface PersonText {
+interface PersonText {
   readonly display: Uint8Array;
   readonly local: Uint8Array;
 }

@@ -93,6 +93,27 @@ describe('the lists of the sandbox', () => {
     assert.deepEqual(skipped, all.slice(995));
   });
 
+  it('show a changed person as changed, in list, get and filter', async () => {
+    const token = await sandbox().appToken();
+    const [before, after] = await rowsOf(sandbox(), inboundList, token);
+    const userId = before?.['userId'] ?? '';
+    const homeTenantId = after?.['homeTenantId'] ?? '';
+    await sandbox().editPerson(userId, { displayName: 'Renamed "Person"', homeTenantId });
+    const changed = { ...before, displayName: 'Renamed "Person"', homeTenantId };
+    assert.deepEqual((await rowsOf(sandbox(), inboundList, token))[0], changed);
+    const one = (await (await sandbox().graph(`${inboundList}/${userId}`, token)).json()) as Record<string, string>;
+    assert.deepEqual({ ...one, ...changed }, one);
+    const filtered = await rowsOf(sandbox(), `${inboundList}?$filter=homeTenantId eq '${homeTenantId}'`, token);
+    assert.deepEqual(filtered[0], changed);
+    await assert.rejects(sandbox().editPerson('nobody', {}));
+  });
+
+  it('have two people of the same name from two organisations', () => {
+    const names = ['sameNameFirst', 'sameNameSecond', 'lookAlikeLatin', 'lookAlikeCyrillic'].map((what) => sandbox().example(what));
+    assert.equal(new Set(names.slice(0, 2).map(({ homeTenantId }) => homeTenantId)).size, 2);
+    assert.equal(new Set(names.slice(2).map(({ homeTenantId }) => homeTenantId)).size, 2);
+  });
+
   it('name what they cannot do in a filter, and refuse a page size out of bounds', async () => {
     const token = await sandbox().appToken();
     for (const query of [

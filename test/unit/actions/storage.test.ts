@@ -38,6 +38,7 @@ describe('A storage location', () => {
     assert.equal(verdict(without('sv')), 'noVersion');
     assert.equal(verdict(without('sp')), 'noPermissions');
     assert.equal(verdict(without('sp', 'rl')), 'cannotWrite');
+    assert.equal(verdict(without('sp', 'c')), 'cannotWrite');
     assert.equal(verdict(without('se')), 'noExpiry');
     assert.equal(verdict(without('se', '2026-06-01T11:59:59Z')), 'expired');
     assert.equal(verdict(without('st', '2026-06-02')), 'notYetValid');

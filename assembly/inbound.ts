@@ -1,0 +1,4 @@
+export { unknownCharacter } from './fold';
+export { enterName } from './names';
+export { enterId, nameFrom, nameTo, readRows, rowAt, rows, setTemplate, slotOf, textEnd } from './rows';
+export { find, markRows, markSomeRows, setNeedle } from './search';

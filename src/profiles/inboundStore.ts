@@ -1,0 +1,95 @@
+import type { Completeness } from '../graph/client';
+import type { InboundSharedUserProfile } from '../graph/resources';
+import { guidText } from './guid';
+import { idBytes } from './idBytes';
+import { InboundColumns } from './inboundColumns';
+import { endOfLocalPart, endOfName, idAt, noDomain, oddRow, upperCaseId } from './layout';
+import { HomeTenantRows } from './homeTenantRows';
+import type { HomeTenant, InboundProfiles, UnreadableRow } from './inboundProfiles';
+import { sameId } from './sameId';
+import type { RowNumbers } from './rowNumbers';
+
+const bytesPerUnreadable = 400;
+
+/** Inbound people in columns. */
+export class InboundStore implements InboundProfiles {
+  readonly unreadable: UnreadableRow[] = [];
+  readonly columns = new InboundColumns();
+  completeness: Completeness | undefined;
+  private readonly homeTenantRows = new HomeTenantRows(this.columns);
+
+  get size(): number {
+    return this.columns.size;
+  }
+
+  get byteLength(): number {
+    return this.columns.byteLength + this.homeTenantRows.byteLength + this.unreadable.length * bytesPerUnreadable;
+  }
+
+  row(index: number): InboundSharedUserProfile {
+    const odd = this.oddJson(index);
+    if (odd !== undefined) {
+      const { userId, userPrincipalName, displayName, homeTenantId } = odd;
+      return { userId, userPrincipalName, displayName, homeTenantId };
+    }
+    const { columns } = this;
+    return {
+      userId: this.plainUserId(index),
+      ...this.plainNames(index),
+      homeTenantId: columns.homeTenants.text(columns.homeTenant(index)),
+    };
+  }
+
+  raw(index: number): Readonly<Record<string, unknown>> {
+    return { ...(this.oddJson(index) ?? this.row(index)) };
+  }
+
+  homeTenants(): readonly HomeTenant[] {
+    return this.homeTenantRows.counts();
+  }
+
+  rowsOfHomeTenant(tenantId: string): RowNumbers {
+    return this.homeTenantRows.rows(tenantId);
+  }
+
+  rowNumbersByKey(homeTenantId: string, userId: string): readonly number[] {
+    return this.rowsOfUserId(userId).filter((index) => {
+      return sameId(this.columns.homeTenants.text(this.columns.homeTenant(index)), homeTenantId);
+    });
+  }
+
+  rowsOfUserId(userId: string): readonly number[] {
+    const letters = idBytes(userId, this.columns.arena.u8, idAt);
+    const rows = this.columns.rowsOfId();
+    return letters === undefined ? rows.filter((index) => sameId(this.row(index).userId, userId)) : rows;
+  }
+
+  private oddJson(index: number): (InboundSharedUserProfile & Readonly<Record<string, unknown>>) | undefined {
+    if (!Number.isInteger(index) || index < 0 || index >= this.size) {
+      throw new RangeError(`There is no row ${index}.`);
+    }
+    if ((this.columns.flags(index) & oddRow) === 0) {
+      return undefined;
+    }
+    return JSON.parse(this.columns.odd.text(index) ?? '') as InboundSharedUserProfile & Readonly<Record<string, unknown>>;
+  }
+
+  private plainUserId(index: number): string {
+    const text = guidText(this.columns.arena.u8, this.columns.id(index));
+    return (this.columns.flags(index) & upperCaseId) === 0 ? text : text.toUpperCase();
+  }
+
+  private plainNames(index: number): { readonly userPrincipalName: string; readonly displayName: string } {
+    const { columns } = this;
+    const { u8 } = columns.arena;
+    const text = Buffer.from(u8.buffer, columns.textStart(index), columns.textEnd(index) - columns.textStart(index));
+    const localEnd = text.indexOf(endOfLocalPart);
+    const nameEnd = text.indexOf(endOfName, localEnd + 1);
+    const domain = columns.domain(index);
+    const local = text.toString('utf8', 0, localEnd);
+    return {
+      userPrincipalName: domain === noDomain ? local : local + columns.domains.text(domain),
+      displayName: text.toString('utf8', localEnd + 1, nameEnd),
+    };
+  }
+}
