@@ -1,10 +1,10 @@
 import type { OperationId } from '../graph/operation';
 import { operation } from '../graph/operations';
+import { exportLimits } from '../graph/throttleLimits';
 import type { DirectoryRole, Permission } from '../graph/permissions';
 import { contextDifferences } from './actingContext';
 import type { ContextDifference } from './actingContext';
 import { isPossible } from './createPlan';
-import { exportsPerDay } from './exportLimits';
 import type { Plan } from './plan';
 import { operationFor } from './plannedCall';
 import type { ActionServices } from './services';
@@ -80,6 +80,6 @@ function roleMissing(id: OperationId, roles: readonly DirectoryRole[] | undefine
 function dailyLimit(plan: Plan, record: TenantRecord): readonly Finding[] {
   const used = record.exportCount.ofTenant(new Date());
   const wanted = plan.items.length;
-  const limit = exportsPerDay.tenant;
+  const limit = exportLimits.perTenantPerDay;
   return plan.verb === 'export' && used + wanted > limit ? [{ severity: 'block', kind: 'dailyLimit', used, wanted, limit }] : [];
 }

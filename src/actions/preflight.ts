@@ -1,5 +1,5 @@
+import { exportLimits } from '../graph/throttleLimits';
 import { forEachConcurrently } from './concurrently';
-import { exportsPerDay } from './exportLimits';
 import { findingsOf } from './findings';
 import type { Finding } from './findings';
 import { lookUp } from './lookUp';
@@ -7,7 +7,7 @@ import type { Change, LookUp } from './lookUp';
 import type { Plan, PlanItem } from './plan';
 import { protectionBy } from './protectedPeople';
 import type { Protection } from './protectedPeople';
-import { secondsFor } from './publishedLimits';
+import { callsAtOnce, estimatedSeconds } from './runPace';
 import type { ActionServices } from './services';
 import { locationOf } from './storageVault';
 import { readTenantRecord } from './tenantRecord';
@@ -51,13 +51,12 @@ export interface PreflightOptions {
   readonly despiteUnknown?: ReadonlySet<string>;
 }
 
-const readersAtOnce = 16;
-
 /**
  * Checks everything that can be checked without acting: context, cloud, permissions, lock, storage, limits, protected people, and every
  * person as they are now. Sends reads only. Throws CancelledError; JournalError when the journal of the tenant cannot be trusted.
  */
 export async function runPreflight(plan: Plan, services: ActionServices, options: PreflightOptions = {}): Promise<Preflight> {
+  const startedAt = Date.now();
   const record = await readTenantRecord(tenantFolder(services.place, services.context).journalFile);
   const before = findingsOf(plan, services, record);
   const items = before.some(({ kind }) => kind === 'otherContext') ? [] : await checkItems(plan, services, record, options);
@@ -70,7 +69,7 @@ export async function runPreflight(plan: Plan, services: ActionServices, options
     ready,
     findings,
     blocked: findings.some(({ severity }) => severity === 'block'),
-    estimatedSeconds: secondsFor(ready.length),
+    estimatedSeconds: estimatedSeconds(ready.length, Date.now() - startedAt),
     at: new Date().toISOString(),
   };
 }
@@ -84,7 +83,7 @@ async function checkItems(
   const withoutReading = objections(plan, services, record, options.despiteUnknown ?? new Set());
   const checked: CheckedItem[] = [];
   let done = 0;
-  await forEachConcurrently([...plan.items.entries()], readersAtOnce, async ([index, item]) => {
+  await forEachConcurrently([...plan.items.entries()], callsAtOnce, async ([index, item]) => {
     const objection = await withoutReading(item);
     checked[index] = {
       item,
@@ -121,7 +120,7 @@ function objections(
       }
     } else if ((await locationOf(vault, item)) === undefined) {
       return setAside({ kind: 'noStorage' });
-    } else if (record.exportCount.ofPerson(item.key, new Date()) >= exportsPerDay.person) {
+    } else if (record.exportCount.ofPerson(item.key, new Date()) >= exportLimits.perSubjectPerDay) {
       return setAside({ kind: 'personLimit' });
     }
     return own === undefined && unknown.has(item.key) && !despiteUnknown.has(item.key) ? setAside({ kind: 'earlierUnknown' }) : undefined;

@@ -1,4 +1,4 @@
-import { callsAtOnce } from './publishedLimits';
+import { callsAtOnce } from './runPace';
 import { forEachConcurrently } from './concurrently';
 import { Fuse } from './fuse';
 import type { Decision } from './fuse';

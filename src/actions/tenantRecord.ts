@@ -1,4 +1,4 @@
-import { ExportCount } from './exportLimits';
+import { ExportCount } from './exportCount';
 import type { JournalEntry } from './journalEntry';
 import { JournalError } from './journal';
 import { RunStates } from './runState';

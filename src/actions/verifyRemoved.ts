@@ -6,7 +6,7 @@ import type { JournalEvent, LookUpState, Outcome } from './journalEntry';
 import { lookUp } from './lookUp';
 import type { LookUp } from './lookUp';
 import type { Plan, PlanItem } from './plan';
-import { callsAtOnce } from './publishedLimits';
+import { callsAtOnce } from './runPace';
 import type { ActionServices } from './services';
 import { withDesk } from './tenantDesk';
 import type { TenantDesk } from './tenantDesk';

@@ -3,7 +3,7 @@ import { actorName } from '../../actions/actingContext';
 import { lookAlikesAmong } from '../../actions/lookAlikesAmong';
 import { externalTenantId } from '../../actions/plan';
 import type { Plan, PlanItem } from '../../actions/plan';
-import { secondsFor } from '../../actions/publishedLimits';
+import { secondsAtLimits } from '../../actions/runPace';
 import { codeSpan, markdownTable } from '../markdown';
 import { utcText } from '../utcText';
 
@@ -59,7 +59,7 @@ function factsOf(plan: Plan): string {
     [t('Made at'), utcText(createdAt)],
     [t('Reason'), codeSpan(reason)],
     [t('Calls'), items.length.toLocaleString()],
-    [t('Takes at least'), t('{0} s at the published limits', secondsFor(items.length).toLocaleString())],
+    [t('Takes at least'), t('{0} s at the published limits', secondsAtLimits(items.length).toLocaleString())],
     ['SHA-256', codeSpan(sha256)],
   ];
   return markdownTable([t('What'), t('Value')], rows);

@@ -3,6 +3,7 @@ import { describe, it } from 'mocha';
 import { confirm, confirmationOf } from '../../../src/actions/confirmation';
 import type { Confirmation } from '../../../src/actions/confirmation';
 import { createPlan } from '../../../src/actions/createPlan';
+import { estimatedSeconds, secondsAtLimits } from '../../../src/actions/runPace';
 import { openDesk } from '../../../src/actions/tenantDesk';
 import { itemKey } from '../../../src/actions/plan';
 import type { Plan, PlannedOrganisation } from '../../../src/actions/plan';
@@ -155,12 +156,10 @@ describe('The preflight', () => {
     });
   });
 
-  it('says how long the run will take at least', async () => {
-    await atWorkplace(async (workplace) => {
-      workplace.graph.add(people(100));
-      const preflight = await runPreflight(removalPlan(people(100), workplace.services.context), workplace.services);
-      assert.equal(preflight.estimatedSeconds, 5);
-    });
+  it('says how long a run takes at least at the published limits: a burst at once, the rest at twenty a second', () => {
+    assert.deepEqual([100, 3000, 3020, 10_000].map(secondsAtLimits), [0, 0, 1, 350]);
+    assert.equal(estimatedSeconds(10_000, 1000), 350);
+    assert.equal(estimatedSeconds(100, 1000), 2);
   });
 });
 

@@ -1,8 +1,5 @@
 import type { JournalEntry } from './journalEntry';
 
-/** Exports a day, in one tenant and of one person. Source: the throttling limits page, data policy operation. */
-export const exportsPerDay = { tenant: 1000, person: 100 } as const;
-
 const dayMs = 86_400_000;
 
 /** Counts the exports of the last 24 hours from a journal. One whose answer was lost may have counted, thus it does. */
