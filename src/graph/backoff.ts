@@ -21,6 +21,12 @@ export function retryAfterMs(value: string | null, now: number): number | undefi
   return Number.isNaN(date) ? undefined : Math.max(0, date - now);
 }
 
+/** Retry-After of an answer; a date in it is compared with the service's own clock where it tells, for ours may be wrong. */
+export function adviceOf(headers: Headers): number | undefined {
+  const serverNow = Date.parse(headers.get('date') ?? '');
+  return retryAfterMs(headers.get('retry-after'), Number.isNaN(serverNow) ? Date.now() : serverNow);
+}
+
 /** How long to wait before attempt number `attempt + 1`, or undefined when `attempt` was the last. Without advice: exponential, the upper half random. */
 export function nextDelayMs(
   policy: RetryPolicy,

@@ -1,4 +1,4 @@
-import { nextDelayMs, retryAfterMs } from './backoff';
+import { adviceOf, nextDelayMs } from './backoff';
 import { claimsChallenge } from './challenge';
 import type { RetryPolicy, Waiting } from './client';
 import { serviceError } from './errorBody';
@@ -68,7 +68,7 @@ function judgeSuccess(attempt: Attempt, { status, headers, body }: Answered): Ve
 
 function judgeRefusal(attempt: Attempt, { status, headers, body }: Answered): Verdict {
   const service = serviceError(body.kind === 'whole' ? body.bytes : new Uint8Array());
-  const advice = retryAfterMs(headers.get('retry-after'), Date.now());
+  const advice = adviceOf(headers);
   const claims = status === 401 || status === 403 ? claimsChallenge(headers.get('www-authenticate')) : undefined;
   const error = graphError(attempt.operation, 'refused', `was refused: ${status} ${service.code ?? ''}`.trimEnd(), {
     executed: executedAfter(attempt.operation, status),

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { defaultRetryPolicy, maxAdvisedAttempts, nextDelayMs, retryAfterMs } from '../../../src/graph/backoff';
+import { adviceOf, defaultRetryPolicy, maxAdvisedAttempts, nextDelayMs, retryAfterMs } from '../../../src/graph/backoff';
 
 describe('Retry-After', () => {
   const now = Date.parse('2026-08-20T10:00:00Z');
@@ -10,6 +10,13 @@ describe('Retry-After', () => {
     assert.equal(retryAfterMs('1000000', now), 1_000_000_000);
     assert.equal(retryAfterMs('Thu, 20 Aug 2026 10:02:00 GMT', now), 120_000);
     assert.equal(retryAfterMs('Thu, 20 Aug 2026 09:00:00 GMT', now), 0);
+  });
+
+  it('as a date is compared with the clock of the service, for ours may be wrong', () => {
+    const date = 'Tue, 01 Jan 2030 10:00:00 GMT';
+    assert.equal(adviceOf(new Headers({ date, 'retry-after': 'Tue, 01 Jan 2030 10:01:00 GMT' })), 60_000);
+    assert.equal(adviceOf(new Headers({ 'retry-after': '7' })), 7000);
+    assert.equal(adviceOf(new Headers({ date })), undefined);
   });
 
   it('is nothing when it means nothing', () => {
