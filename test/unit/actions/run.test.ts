@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { describe, it } from 'mocha';
 import { isJournalError } from '../../../src/actions/errorKinds';
-import { callsAtOnce } from '../../../src/actions/publishedLimits';
+import { callsAtOnce } from '../../../src/actions/runPace';
 import { startRun } from '../../../src/actions/startRun';
 import { tenantFolder } from '../../../src/actions/tenantFolder';
 import { readTimeline, verifyJournal } from '../../../src/actions/verifyJournal';
