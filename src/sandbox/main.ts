@@ -7,15 +7,28 @@ export type { Sandbox } from './server';
 export type { SandboxDescriptor } from './descriptor';
 export type { SandboxOptions } from './options';
 
+const parentCheckMs = 500;
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}
+
+/** Ends with a signal; with `parent` also when standard input or the process that started us ends. */
 function untilTold(parent: boolean): Promise<void> {
   return new Promise((resolve) => {
-    process.once('SIGTERM', () => resolve());
-    process.once('SIGINT', () => resolve());
+    const end = (): void => resolve();
+    process.once('SIGTERM', end).once('SIGINT', end);
+    // A package manager ends the shell in between, which does not pass the signal on.
+    if (parent || process.env['npm_lifecycle_event'] !== undefined) {
+      const { ppid } = process;
+      setInterval(() => (process.ppid !== ppid || !isAlive(ppid)) && end(), parentCheckMs).unref();
+    }
     if (parent) {
-      process.stdin
-        .resume()
-        .once('end', () => resolve())
-        .once('error', () => resolve());
+      process.stdin.resume().once('end', end).once('error', end);
     }
   });
 }

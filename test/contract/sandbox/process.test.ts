@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
-import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
+import { spawn, spawnSync, type ChildProcessWithoutNullStreams } from 'node:child_process';
 import { once } from 'node:events';
 import { request } from 'node:http';
 import process from 'node:process';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { SandboxDescriptor } from '../../../src/sandbox/main';
 import { readCommandLine, UsageError } from '../../../src/sandbox/commandLine';
 import { inRepository } from '../../support/places';
@@ -43,6 +44,29 @@ describe('the sandbox as a program', function () {
     await firstLine(child);
     child.stdin.end();
     assert.deepEqual(await once(child, 'exit'), [0, null]);
+  });
+
+  it('ends with the package manager that ran it', async () => {
+    const npm = spawn('npm', ['run', 'sandbox', '--', '--inbound', '1'], { cwd: inRepository(), shell: process.platform === 'win32' });
+    let output = '';
+    while (!output.includes('}\n')) {
+      output += String((await once(npm.stdout, 'data'))[0]);
+    }
+    const { descriptor } = JSON.parse(output.split('\n').find((line) => line.startsWith('{')) ?? '') as SandboxDescriptor;
+    if (process.platform === 'win32') {
+      spawnSync('taskkill', ['/pid', String(npm.pid), '/t', '/f']);
+    } else {
+      npm.kill('SIGTERM');
+    }
+    const isServing = (): Promise<boolean> =>
+      fetch(descriptor).then(
+        () => true,
+        () => false,
+      );
+    for (const until = Date.now() + 20_000; Date.now() < until && (await isServing());) {
+      await delay(100);
+    }
+    assert.equal(await isServing(), false);
   });
 
   it('says what is wrong with its options and how they are meant', async () => {
