@@ -24,7 +24,7 @@ const rowMask = rowsPerSegment - 1;
 /**
  * The columns of a store of inbound people, in segments of `rowsPerSegment`. The text of a row is the local part of its user principal name
  * with the @, `endOfLocalPart`, the display name, `endOfName`, and both once more as search compares them where that is more than a matter of
- * ASCII case. In a segment, texts follow each other in the order of the rows.
+ * ASCII case; then, where the user id is no GUID, that id as search compares it and `endOfName`. In a segment, texts follow each other in the order of the rows.
  */
 export class InboundColumns {
   readonly arena = new Arena();
@@ -124,6 +124,11 @@ export class InboundColumns {
   /** The address of the 16 bytes of a row's user id. */
   id(row: number): number {
     return this.segment(row) + idsAt + 16 * (row & rowMask);
+  }
+
+  /** The user id of a row that is more than its columns. */
+  oddUserId(row: number): string {
+    return (JSON.parse(this.odd.text(row) ?? '{"userId":""}') as { readonly userId: string }).userId;
   }
 
   /** Rows whose 16 bytes are those at `idAt`, ascending. */

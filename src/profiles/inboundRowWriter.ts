@@ -7,7 +7,8 @@ import { endOfLocalPart, endOfName, noDomain, oddRow, upperCaseId } from './layo
 const fieldCount = 4;
 const loneSurrogate = /\p{Cs}/u;
 const capitals = /[A-Z]+/gu;
-const marks = [Buffer.of(endOfLocalPart), Buffer.of(endOfName)] as const;
+const localMark = Buffer.of(endOfLocalPart);
+const endMark = Buffer.of(endOfName);
 
 /** Puts rows that were parsed into the columns. What the columns cannot give back exactly is kept as JSON beside them. */
 export class InboundRowWriter {
@@ -21,7 +22,7 @@ export class InboundRowWriter {
     const at = value.userPrincipalName.lastIndexOf('@');
     const domain = at < 0 ? noDomain : columns.domains.number(value.userPrincipalName.slice(at + 1));
     const local = at < 0 ? value.userPrincipalName : value.userPrincipalName.slice(0, at + 1);
-    const textEnd = this.writeTexts(local, value.displayName);
+    const textEnd = this.writeTexts(local, value.displayName, letters === undefined ? value.userId : undefined);
     const homeTenant = columns.homeTenants.number(value.homeTenantId);
     if ((letters === 'lower' || letters === 'upper') && isWhole(value, raw)) {
       columns.commit(textEnd, homeTenant, domain, letters === 'upper' ? upperCaseId : 0);
@@ -31,13 +32,14 @@ export class InboundRowWriter {
     columns.commit(textEnd, homeTenant, domain, oddRow);
   }
 
-  /** Writes both texts and their folds behind the arena's end and gives where they end. */
-  private writeTexts(local: string, name: string): number {
+  /** Writes both texts, their folds, and that of an id that is no GUID, behind the arena's end and gives where they end. */
+  private writeTexts(local: string, name: string, id: string | undefined): number {
     const { arena } = this.columns;
-    const text = rowText(local, name);
     const [foldedLocal, foldedName] = [foldText(local), foldText(name)];
     const plain = foldedLocal === lowerAscii(local) && foldedName === lowerAscii(name);
-    const bytes = plain ? text : Buffer.concat([text, rowText(foldedLocal, foldedName)]);
+    const folds = plain ? [] : [rowText(foldedLocal, foldedName)];
+    const ids = id === undefined ? [] : [Buffer.from(foldText(id)), endMark];
+    const bytes = Buffer.concat([rowText(local, name), ...folds, ...ids]);
     arena.reserve(bytes.length);
     arena.u8.set(bytes, arena.end);
     return arena.end + bytes.length;
@@ -45,7 +47,7 @@ export class InboundRowWriter {
 }
 
 function rowText(local: string, name: string): Buffer {
-  return Buffer.concat([Buffer.from(local), marks[0], Buffer.from(name), marks[1]]);
+  return Buffer.concat([Buffer.from(local), localMark, Buffer.from(name), endMark]);
 }
 
 function lowerAscii(text: string): string {

@@ -4,6 +4,7 @@ import { guidText } from './guid';
 import { idBytes } from './idBytes';
 import { InboundColumns } from './inboundColumns';
 import { endOfLocalPart, endOfName, idAt, noDomain, oddRow, upperCaseId } from './layout';
+import { InboundRowWriter } from './inboundRowWriter';
 import { HomeTenantRows } from './homeTenantRows';
 import type { HomeTenant, InboundProfiles, UnreadableRow } from './inboundProfiles';
 import { sameId } from './sameId';
@@ -17,6 +18,19 @@ export class InboundStore implements InboundProfiles {
   readonly columns = new InboundColumns();
   completeness: Completeness | undefined;
   private readonly homeTenantRows = new HomeTenantRows(this.columns);
+
+  /** The store behind profiles; profiles of another make are copied. */
+  static from(profiles: InboundProfiles): InboundStore {
+    if (profiles instanceof InboundStore) {
+      return profiles;
+    }
+    const store = new InboundStore();
+    const writer = new InboundRowWriter(store.columns);
+    for (let index = 0; index < profiles.size; index += 1) {
+      writer.write(profiles.row(index), profiles.raw(index));
+    }
+    return store;
+  }
 
   get size(): number {
     return this.columns.size;

@@ -2,6 +2,7 @@ import type { Entity, GraphClient } from '../graph/client';
 import { CancelledError, GraphError } from '../graph/errors';
 import type { TenantInformation } from '../graph/resources';
 import { createEmitter, type Emitter, type Listen } from './emitter';
+import type { TenantNames } from './tenantNames';
 
 /** What is known of a tenant. `readAt` in milliseconds since the epoch. Tenants are renamed: old answers are shown with their age. */
 export type TenantState =
@@ -36,7 +37,7 @@ type Ask = (signal: AbortSignal) => Promise<Entity<TenantInformation>>;
 const notAsked: TenantState = { kind: 'notAsked' };
 
 /** Tenant information by id and by domain: asked once, kept, refreshable; one call at a time for each tenant, few at a time for all. */
-export class TenantDirectory {
+export class TenantDirectory implements TenantNames {
   /** Keys whose state has changed: tenant ids and domains in lower case. */
   readonly changed: Listen<readonly string[]>;
   private readonly emitter: Emitter<readonly string[]> = createEmitter();
@@ -47,6 +48,7 @@ export class TenantDirectory {
   private readonly width: number;
   private readonly now: () => number;
   private active = 0;
+  private namesVersion = 0;
 
   constructor(
     private readonly client: GraphClient,
@@ -55,6 +57,11 @@ export class TenantDirectory {
     this.changed = this.emitter.listen;
     this.width = options.concurrentCalls ?? 16;
     this.now = options.now ?? Date.now;
+  }
+
+  /** Changes when a name does. */
+  get version(): number {
+    return this.namesVersion;
   }
 
   state(tenantId: string): TenantState {
@@ -153,6 +160,7 @@ export class TenantDirectory {
 
   private set(key: string, state: TenantState): void {
     this.states.set(key, state);
+    this.namesVersion += state.kind === 'known' ? 1 : 0;
     this.emitter.fire([key]);
   }
 }
