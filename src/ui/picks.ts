@@ -56,8 +56,7 @@ async function findPeople(session: TenantSession, query: string, signal: AbortSi
   if (profiles === undefined) {
     return { ...nothing, remark };
   }
-  const tenantNames = (tenantId: string): readonly string[] => session.profiles.tenants.names(tenantId);
-  const { rows } = await findInboundProfiles(profiles, query, { tenantNames, signal });
+  const { rows } = await findInboundProfiles(profiles, query, { tenantNames: session.profiles.tenants, signal });
   const choices = [...rows.window(0, shownAtOnce)].map((row) => personChoice(session, profiles.row(row)));
   return { choices, total: rows.length, remark };
 }
@@ -79,8 +78,7 @@ async function findUsers(session: TenantSession, query: string, signal: AbortSig
   if (profiles === undefined) {
     return { ...nothing, remark };
   }
-  const tenantNames = (tenantId: string): readonly string[] => session.profiles.tenants.names(tenantId);
-  const { rows } = await findOutboundProfiles(profiles, query, { tenantNames, signal });
+  const { rows } = await findOutboundProfiles(profiles, query, { tenantNames: session.profiles.tenants, signal });
   const choices = [...rows.window(0, shownAtOnce)].map((row) => {
     const { userId, tenants } = profiles.row(row);
     const known = tenants.kind === 'pending' ? '' : t('tenants: {0}', tenants.tenantIds.length);
