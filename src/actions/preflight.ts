@@ -1,4 +1,4 @@
-import { exportLimits } from '../graph/throttleLimits';
+import { exportLimits } from './exportLimits';
 import { forEachConcurrently } from './concurrently';
 import { findingsOf } from './findings';
 import type { Finding } from './findings';
