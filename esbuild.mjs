@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import process from 'node:process';
+import { parseArgs } from 'node:util';
 import { build, context } from 'esbuild';
 
 /**
@@ -152,7 +153,7 @@ const optionsFor = (bundle) => ({
 
 const present = () => bundles.filter(({ entry }) => existsSync(path.join(root, entry)));
 
-async function buildOnce() {
+async function buildEverything() {
   await rm(path.join(root, 'dist'), { recursive: true, force: true });
   const results = await Promise.all(present().map((bundle) => build(optionsFor(bundle))));
   const metafile = {
@@ -162,9 +163,21 @@ async function buildOnce() {
   await writeFile(path.join(root, 'dist', 'metafile.json'), JSON.stringify(metafile));
 }
 
+async function buildOne(name) {
+  await build(optionsFor(bundles.find((bundle) => bundle.name === name)));
+}
+
 async function watch() {
   const contexts = await Promise.all(present().map((bundle) => context(optionsFor(bundle))));
   await Promise.all(contexts.map((each) => each.watch()));
 }
 
-await (process.argv.includes('--watch') ? watch() : buildOnce());
+const { values } = parseArgs({ options: { watch: { type: 'boolean', default: false }, only: { type: 'string' } } });
+
+if (values.watch) {
+  await watch();
+} else if (values.only === undefined) {
+  await buildEverything();
+} else {
+  await buildOne(values.only);
+}
