@@ -78,6 +78,19 @@ export class InboundStore implements InboundProfiles {
     return letters === undefined ? rows.filter((index) => sameId(this.row(index).userId, userId)) : rows;
   }
 
+  userPrincipalName(index: number): string {
+    const odd = this.oddJson(index);
+    if (odd !== undefined) {
+      return odd.userPrincipalName;
+    }
+    const text = this.text(index);
+    return this.principal(index, text.toString('utf8', 0, text.indexOf(endOfLocalPart)));
+  }
+
+  displayName(index: number): string {
+    return (this.oddJson(index) ?? this.plainNames(index)).displayName;
+  }
+
   private oddJson(index: number): (InboundSharedUserProfile & Readonly<Record<string, unknown>>) | undefined {
     if (!Number.isInteger(index) || index < 0 || index >= this.size) {
       throw new RangeError(`There is no row ${index}.`);
@@ -94,16 +107,23 @@ export class InboundStore implements InboundProfiles {
   }
 
   private plainNames(index: number): { readonly userPrincipalName: string; readonly displayName: string } {
-    const { columns } = this;
-    const { u8 } = columns.arena;
-    const text = Buffer.from(u8.buffer, columns.textStart(index), columns.textEnd(index) - columns.textStart(index));
+    const text = this.text(index);
     const localEnd = text.indexOf(endOfLocalPart);
     const nameEnd = text.indexOf(endOfName, localEnd + 1);
-    const domain = columns.domain(index);
-    const local = text.toString('utf8', 0, localEnd);
     return {
-      userPrincipalName: domain === noDomain ? local : local + columns.domains.text(domain),
+      userPrincipalName: this.principal(index, text.toString('utf8', 0, localEnd)),
       displayName: text.toString('utf8', localEnd + 1, nameEnd),
     };
+  }
+
+  private principal(index: number, local: string): string {
+    const domain = this.columns.domain(index);
+    return domain === noDomain ? local : local + this.columns.domains.text(domain);
+  }
+
+  private text(index: number): Buffer {
+    const { arena } = this.columns;
+    const start = this.columns.textStart(index);
+    return Buffer.from(arena.u8.buffer, start, this.columns.textEnd(index) - start);
   }
 }

@@ -1,38 +1,120 @@
+import { InboundMatcher } from './inboundMatcher';
+import type { ListEntry, ParsedList } from './parseList';
+import { RowSet } from './rowSet';
+import { noRows } from './rowNumbers';
+import { noTenantNames, type TenantNames } from './tenantNames';
+import { OutboundMatcher } from './outboundMatcher';
+import type { Found, ListHit, MatchDirection } from './listHit';
 import type { ProfilesOfContext } from './startingPoints';
+import { createBreather } from './loading';
+import { CancelledError } from '../graph/errors';
 
-export type MatchDirection = 'inbound' | 'outbound';
-
-/** A row of a store of one context. */
-export interface MatchedRow {
-  readonly contextId: string;
-  readonly direction: MatchDirection;
-  readonly row: number;
-}
-
-/** One distinct entry of a list. `lines` from 1: every line that has it. `kind` by its form, not by what it matched. */
-export interface ListEntry {
-  readonly text: string;
-  readonly lines: readonly number[];
-  readonly kind: 'userPrincipalName' | 'id' | 'domain' | 'other';
-}
-
+/**
+ * What became of one entry. `ambiguous`: it names one person, and in one tenant several people answer to it, who differ in home tenant or user id.
+ * `unmatched` in what is loaded: whether that is all is for the reader of the completeness to say.
+ */
 export type MatchedEntry =
-  | { readonly kind: 'matched'; readonly entry: ListEntry; readonly rows: readonly MatchedRow[] }
-  /** One person was meant and several are there: the rows differ in home tenant or in user id. */
-  | { readonly kind: 'ambiguous'; readonly entry: ListEntry; readonly rows: readonly MatchedRow[] }
+  | { readonly kind: 'matched' | 'ambiguous'; readonly entry: ListEntry; readonly hits: readonly ListHit[] }
   | { readonly kind: 'unmatched'; readonly entry: ListEntry };
 
 export interface MatchedList {
+  readonly list: ParsedList;
   readonly matched: readonly MatchedEntry[];
   readonly ambiguous: readonly MatchedEntry[];
   readonly unmatched: readonly MatchedEntry[];
-  readonly linesRead: number;
-  readonly blankLines: number;
-  readonly duplicates: number;
+  /** Rows of one store that matched entries stand for, without those of ambiguous ones. */
+  selection(contextId: string, direction: MatchDirection): RowSet;
 }
 
 export interface MatchOptions {
+  readonly tenantNames?: TenantNames;
   readonly signal?: AbortSignal;
 }
 
-export type MatchList = (text: string, contexts: readonly ProfilesOfContext[], options?: MatchOptions) => Promise<MatchedList>;
+const entriesBetweenBreaths = 256;
+
+/**
+ * Looks the entries of a list up in both directions of every context: user principal names (inbound only: outbound profiles have none), user
+ * ids, tenant ids, domains of user principal names, and domains of tenants as far as known. Whole and exact, without regard to case.
+ * Throws CancelledError.
+ */
+export async function matchList(
+  list: ParsedList,
+  contexts: readonly ProfilesOfContext[],
+  options: MatchOptions = {},
+): Promise<MatchedList> {
+  const hits = new Map<ListEntry, ListHit[]>(list.entries.map((entry) => [entry, []]));
+  const ambiguous = new Set<ListEntry>();
+  const breathe = createBreather();
+  for (const context of contexts) {
+    const matchers = await matchersOf(context, list, options);
+    for (const [index, entry] of list.entries.entries()) {
+      if (index % entriesBetweenBreaths === 0) {
+        await breathe();
+        throwIfAborted(options.signal);
+      }
+      for (const direction of ['inbound', 'outbound'] as const) {
+        const { rows, severalPeople } = matchers[direction]?.match(entry) ?? nothing;
+        if (rows.length > 0) {
+          hits.get(entry)?.push({ contextId: context.contextId, direction, rows });
+        }
+        if (severalPeople) {
+          ambiguous.add(entry);
+        }
+      }
+    }
+  }
+  return result(list, contexts, hits, ambiguous);
+}
+
+interface Matchers {
+  readonly inbound: InboundMatcher | undefined;
+  readonly outbound: OutboundMatcher | undefined;
+}
+
+async function matchersOf({ inbound, outbound }: ProfilesOfContext, list: ParsedList, options: MatchOptions): Promise<Matchers> {
+  const { tenantNames = noTenantNames, signal } = options;
+  return {
+    inbound: inbound && (await InboundMatcher.create(inbound, list.entries, tenantNames, signal)),
+    outbound: outbound && new OutboundMatcher(outbound, tenantNames),
+  };
+}
+
+const nothing: Found = { rows: noRows, severalPeople: false };
+
+function result(
+  list: ParsedList,
+  contexts: readonly ProfilesOfContext[],
+  hits: ReadonlyMap<ListEntry, readonly ListHit[]>,
+  ambiguous: ReadonlySet<ListEntry>,
+): MatchedList {
+  const entries = list.entries.map((entry): MatchedEntry => {
+    const own = hits.get(entry) ?? [];
+    return own.length === 0 ? { kind: 'unmatched', entry } : { kind: ambiguous.has(entry) ? 'ambiguous' : 'matched', entry, hits: own };
+  });
+  const matched = entries.filter(({ kind }) => kind === 'matched');
+  const selection = (contextId: string, direction: MatchDirection): RowSet => {
+    const size = contexts.find((context) => context.contextId === contextId)?.[direction]?.size ?? 0;
+    const own = matched.flatMap((each) => (each.kind === 'unmatched' ? [] : each.hits));
+    return RowSet.of(rowsOf(own.filter((hit) => hit.contextId === contextId && hit.direction === direction)), size);
+  };
+  return {
+    list,
+    matched,
+    ambiguous: entries.filter(({ kind }) => kind === 'ambiguous'),
+    unmatched: entries.filter(({ kind }) => kind === 'unmatched'),
+    selection,
+  };
+}
+
+function* rowsOf(hits: readonly ListHit[]): Generator<number> {
+  for (const { rows } of hits) {
+    yield* rows;
+  }
+}
+
+function throwIfAborted(signal: AbortSignal | undefined): void {
+  if (signal?.aborted === true) {
+    throw new CancelledError();
+  }
+}
