@@ -21,6 +21,7 @@ export const slotsPerSegment: u32 = 0x8000;
 export const flagsAt: usize = 0x80010;
 
 export const upperCaseId: u8 = 1;
+export const oddRow: u8 = 2;
 export const endOfLocalPart: u8 = 0xfe;
 export const endOfName: u8 = 0xff;
 export const noDomain: u32 = 0xffffffff;

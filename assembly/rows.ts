@@ -45,8 +45,8 @@ export let nameFrom: usize = 0;
 export let nameTo: usize = 0;
 
 /** How a row begins, and what is between its texts: four pieces, an address and a length each. Fields by number: id, principal, name, tenant. */
-let pieces: usize = 0;
-let fields: usize = 0;
+export let pieces: usize = 0;
+export let fields: usize = 0;
 
 /** `at`: four addresses and lengths, four field numbers, and four pairs of room. */
 export function setTemplate(at: usize): void {

@@ -6,6 +6,8 @@ import { piecesOf, writeJson, writeWhole } from './files';
 export interface CsvColumn<Row> {
   readonly name: string;
   readonly text: (row: Row) => string;
+  /** Few different texts for many rows: a cell is made once for each. */
+  readonly isShared?: boolean;
 }
 
 export interface CsvOptions {
@@ -18,15 +20,44 @@ export interface CsvOptions {
 
 const byteOrderMark = '\uFEFF';
 
+/** Makes a cell of a text: `csvCell` unless told otherwise. */
+export type CellOf = (text: string) => string;
+
+const mostShared = 100_000;
+
+function remembered(cellOf: CellOf): CellOf {
+  const cells = new Map<string, string>();
+  return (text) => {
+    const known = cells.get(text);
+    if (known !== undefined) {
+      return known;
+    }
+    const cell = cellOf(text);
+    if (cells.size < mostShared) {
+      cells.set(text, cell);
+    }
+    return cell;
+  };
+}
+
 function lineOf(cells: readonly string[]): string {
   return `${cells.join(',')}\r\n`;
 }
 
 /** A table as RFC 4180 writes it, every cell safe to open in a spreadsheet, made as it is asked for. */
-export function* csvLines<Row>(columns: readonly CsvColumn<Row>[], rows: Iterable<Row>, withMark = true): Generator<string> {
-  yield `${withMark ? byteOrderMark : ''}${lineOf(columns.map(({ name }) => csvCell(name)))}`;
+export function* csvLines<Row>(
+  columns: readonly CsvColumn<Row>[],
+  rows: Iterable<Row>,
+  withMark = true,
+  cellOf: CellOf = csvCell,
+): Generator<string> {
+  yield `${withMark ? byteOrderMark : ''}${lineOf(columns.map(({ name }) => cellOf(name)))}`;
+  const cells = columns.map(({ text, isShared }) => {
+    const make = isShared === true ? remembered(cellOf) : cellOf;
+    return (row: Row) => make(text(row));
+  });
   for (const row of rows) {
-    yield lineOf(columns.map(({ text }) => csvCell(text(row))));
+    yield lineOf(cells.map((cell) => cell(row)));
   }
 }
 

@@ -9,6 +9,7 @@ import type { JsonObject } from './documents';
 import { isObject } from './documents';
 import { isMissing } from './errors';
 import { failureFrom, RecordedError } from './failure';
+import { readIntactLines } from './intactLines';
 import { LineFile, readJsonLine } from './jsonLines';
 import type { ReadLine } from './jsonLines';
 import type { ListRecord, Snapshot } from './snapshot';
@@ -62,6 +63,20 @@ class SnapshotReading {
     }
     if (lines.sha256() !== this.hashes.get(file)) {
       this.damage.push({ file, line: undefined, reason: 'the file was changed after it was written' });
+    }
+  }
+
+  /** The inbound side when its file is as it was written: read where it lies. */
+  async readIntact(file: string, builder: InboundProfilesBuilder): Promise<boolean> {
+    const { signal, onProgress } = this.options;
+    const options = { ...(signal && { signal }), onLines: (lines: number) => onProgress?.(file, lines) };
+    try {
+      return await readIntactLines(join(this.folder, file), this.hashes.get(file) ?? '', builder.readRows, options);
+    } catch (error) {
+      if (isMissing(error)) {
+        return false;
+      }
+      throw error;
     }
   }
 
@@ -150,17 +165,27 @@ function takeTenants(tenants: SnapshotTenants): Take {
   };
 }
 
+/** A file that is not as it was written is read again line by line, to name what is wrong with it. */
+async function openInbound(reading: SnapshotReading): Promise<InboundProfilesBuilder> {
+  const intact = new InboundProfilesBuilder();
+  if (await reading.readIntact(snapshotFiles.inbound, intact)) {
+    return intact;
+  }
+  const inbound = new InboundProfilesBuilder();
+  await reading.read(snapshotFiles.inbound, takeInbound(inbound));
+  return inbound;
+}
+
 /**
  * Opens a snapshot folder into the stores it was written from, piece by piece. Broken lines are named, counted as unreadable and kept; a
  * file that is not as it was written makes its list partial. Throws EvidenceError when it is no snapshot or of a newer format, CancelledError.
  */
 export async function openSnapshot(folder: string, options: OpenOptions = {}): Promise<OpenedSnapshot> {
   const { record, hashes } = await readSnapshotRecord(folder);
-  const inbound = new InboundProfilesBuilder();
   const outbound = new OutboundProfilesBuilder();
   const tenants = new SnapshotTenants();
   const reading = new SnapshotReading(folder, hashes, options);
-  await reading.read(snapshotFiles.inbound, takeInbound(inbound));
+  const inbound = await openInbound(reading);
   await reading.read(snapshotFiles.outbound, takeOutbound(outbound));
   await reading.read(snapshotFiles.tenants, takeTenants(tenants));
   const inboundEnd = reading.completeness(snapshotFiles.inbound, record.inbound, inbound.profiles);

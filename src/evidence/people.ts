@@ -58,9 +58,9 @@ export async function unitedPeople(
 export function peopleColumns(tenants: TenantLookup | undefined): readonly CsvColumn<InboundSharedUserProfile>[] {
   const information = (tenantId: string): TenantInformation | undefined => tenants?.known(tenantId)?.information;
   return [
-    { name: 'homeTenantId', text: ({ homeTenantId }) => homeTenantId },
-    { name: 'homeTenantDisplayName', text: ({ homeTenantId }) => information(homeTenantId)?.displayName ?? '' },
-    { name: 'homeTenantDefaultDomainName', text: ({ homeTenantId }) => information(homeTenantId)?.defaultDomainName ?? '' },
+    { name: 'homeTenantId', isShared: true, text: ({ homeTenantId }) => homeTenantId },
+    { name: 'homeTenantDisplayName', isShared: true, text: ({ homeTenantId }) => information(homeTenantId)?.displayName ?? '' },
+    { name: 'homeTenantDefaultDomainName', isShared: true, text: ({ homeTenantId }) => information(homeTenantId)?.defaultDomainName ?? '' },
     { name: 'userId', text: ({ userId }) => userId },
     { name: 'userPrincipalName', text: ({ userPrincipalName }) => userPrincipalName },
     { name: 'displayName', text: ({ displayName }) => displayName },

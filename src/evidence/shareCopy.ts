@@ -6,7 +6,7 @@ import type { ActionsReport, ReportedItem, ReportedRun } from './actionsReport';
 import { writeCsv } from './csv';
 import { diskError, EvidenceError, isMissing } from './errors';
 import type { WrittenFile } from './files';
-import { partialName, piecesOf, writeWhole } from './files';
+import { partialName, writeWhole } from './files';
 import { recordWritten } from './manifest';
 import { openSnapshot } from './openSnapshot';
 import { peopleColumns, profilesOf } from './people';
@@ -134,7 +134,7 @@ class Sharing {
     const columns = peopleColumns(tenants);
     const options = { exactCopy: registerFiles.people, ...(signal && { signal }) };
     return [
-      await writeWhole(join(folder, registerFiles.people), piecesOf(inboundLines(people)), signal),
+      await writeWhole(join(folder, registerFiles.people), inboundLines(people), signal),
       ...(await writeCsv(join(folder, registerFiles.peopleCsv), columns, profilesOf(people, everyRow(people.size)), options)),
     ];
   }

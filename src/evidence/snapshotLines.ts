@@ -20,25 +20,29 @@ interface Rows {
   readonly unreadable: readonly UnreadableRow[];
 }
 
-/** Lines of a store in the order in which the service sent the rows, unreadable ones included as they came. */
-function* inServedOrder(store: Rows, lineOf: (index: number) => unknown): Generator<string> {
+/**
+ * The rows of a store in the order in which the service sent them, unreadable ones included as they came: ranges of readable rows, and in
+ * between the lines of those that could not be read.
+ */
+function* inServedOrder<T>(store: Rows, rowsOf: (from: number, to: number) => Iterable<T>, textOf: (line: string) => T): Generator<T> {
   const unreadable = [...store.unreadable].sort((one, other) => one.position - other.position);
-  let passed = 0;
-  for (let index = 0; index < store.size; index += 1) {
-    for (let next = unreadable[passed]; next?.position === index + passed; next = unreadable[passed]) {
-      yield `${JSON.stringify(next.raw)}\n`;
-      passed += 1;
-    }
-    yield `${JSON.stringify(lineOf(index))}\n`;
+  let from = 0;
+  for (const [passed, { position, raw }] of unreadable.entries()) {
+    const to = Math.min(position - passed, store.size);
+    yield* rowsOf(from, to);
+    yield textOf(`${JSON.stringify(raw)}\n`);
+    from = to;
   }
-  for (const { raw } of unreadable.slice(passed)) {
-    yield `${JSON.stringify(raw)}\n`;
-  }
+  yield* rowsOf(from, store.size);
 }
 
-/** Inbound rows as they were served, unknown fields included, a line each. */
-export function inboundLines(profiles: InboundProfiles): Generator<string> {
-  return inServedOrder(profiles, (index) => profiles.raw(index));
+/** Inbound rows as they were served, unknown fields included, a line each, in pieces of whole lines. */
+export function inboundLines(profiles: InboundProfiles): Generator<Uint8Array> {
+  return inServedOrder<Uint8Array>(
+    profiles,
+    (from, to) => profiles.jsonLines(from, to),
+    (line) => Buffer.from(line),
+  );
 }
 
 function tenantsPart(tenants: TenantsOfUser): Readonly<Record<string, unknown>> {
@@ -57,7 +61,17 @@ function tenantsPart(tenants: TenantsOfUser): Readonly<Record<string, unknown>> 
 
 /** Our users as they were served, each with the tenants that hold their data, as `$expand=tenants` writes it; what is not known is marked. */
 export function outboundLines(profiles: OutboundProfiles): Generator<string> {
-  return inServedOrder(profiles, (index) => ({ ...profiles.raw(index), ...tenantsPart(profiles.row(index).tenants) }));
+  return inServedOrder<string>(
+    profiles,
+    (from, to) => outboundRange(profiles, from, to),
+    (line) => line,
+  );
+}
+
+function* outboundRange(profiles: OutboundProfiles, from: number, to: number): Generator<string> {
+  for (let index = from; index < to; index += 1) {
+    yield `${JSON.stringify({ ...profiles.raw(index), ...tenantsPart(profiles.row(index).tenants) })}\n`;
+  }
 }
 
 function isoTime(readAt: number): string {

@@ -9,7 +9,7 @@ import { contactBook, readContacts } from './contacts';
 import { writeCsv } from './csv';
 import { EvidenceError, isMissing } from './errors';
 import type { WrittenFile } from './files';
-import { piecesOf, writeWhole } from './files';
+import { writeWhole } from './files';
 import { LineFile, readJsonLine } from './jsonLines';
 import { recordWritten } from './manifest';
 import { peopleColumns, profilesOf, unitedPeople } from './people';
@@ -116,7 +116,7 @@ async function writePeople(
   const options = { exactCopy: registerFiles.people, ...(signal && { signal }) };
   const everyone = profilesOf(people, everyRow(people.size));
   return [
-    await writeWhole(join(folder, registerFiles.people), piecesOf(inboundLines(people)), signal),
+    await writeWhole(join(folder, registerFiles.people), inboundLines(people), signal),
     ...(await writeCsv(join(folder, registerFiles.peopleCsv), peopleColumns(snapshot.tenants), everyone, options)),
   ];
 }

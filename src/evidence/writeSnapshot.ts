@@ -25,7 +25,7 @@ export interface SnapshotFile {
 
 function contents(snapshot: Snapshot): readonly (readonly [string, Content])[] {
   return [
-    [snapshotFiles.inbound, piecesOf(inboundLines(snapshot.inbound))],
+    [snapshotFiles.inbound, inboundLines(snapshot.inbound)],
     [snapshotFiles.outbound, piecesOf(outboundLines(snapshot.outbound))],
     [snapshotFiles.tenants, piecesOf(tenantLines(tenantsMet(snapshot), snapshot.tenants))],
   ];

@@ -17,6 +17,9 @@ export const stopped = {
   noRoom: 6,
 } as const;
 
+/** Why writing lines stopped. The numbers are those of assembly/lines.ts. */
+export const linesStopped = { noMoreLines: 0, full: 1, notPlain: 2 } as const;
+
 /** What assembly/ does on the memory of one store. All addresses are in bytes. */
 export interface Engine {
   readRows(from: number, to: number, segment: number, rows: number, textEnd: number, room: number): number;
@@ -30,6 +33,9 @@ export interface Engine {
   enterName(table: number, number: number): void;
   enterId(segment: number, id: number, row: number): void;
   slotOf(id: number): number;
+  writeLines(segment: number, from: number, to: number, target: number, room: number): number;
+  readonly lineRow: Register;
+  readonly lineEnd: Register;
   setNeedle(at: number, length: number): void;
   find(from: number, to: number): number;
   markRows(starts: number, rows: number, bits: number): void;

@@ -30,6 +30,8 @@ export interface InboundProfiles {
   row(index: number): InboundSharedUserProfile;
   /** The row as it was served, unknown fields included. Throws RangeError for a row that is not there. */
   raw(index: number): Readonly<Record<string, unknown>>;
+  /** The rows from `from` to before `to` as they were served, a line of JSON each, in pieces of whole lines that belong to the caller. */
+  jsonLines(from: number, to: number): Iterable<Uint8Array>;
   /** Every home tenant met, in order of appearance, ids as served. */
   homeTenants(): readonly HomeTenant[];
   /** Letters of a GUID match in either case. */

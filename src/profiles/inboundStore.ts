@@ -3,6 +3,7 @@ import type { InboundSharedUserProfile } from '../graph/resources';
 import { guidText } from './guid';
 import { idBytes } from './idBytes';
 import { InboundColumns } from './inboundColumns';
+import { inboundJsonLines } from './inboundJsonLines';
 import { endOfLocalPart, endOfName, idAt, noDomain, oddRow, upperCaseId } from './layout';
 import { InboundRowWriter } from './inboundRowWriter';
 import { HomeTenantRows } from './homeTenantRows';
@@ -56,6 +57,10 @@ export class InboundStore implements InboundProfiles {
 
   raw(index: number): Readonly<Record<string, unknown>> {
     return { ...(this.oddJson(index) ?? this.row(index)) };
+  }
+
+  jsonLines(from: number, to: number): Iterable<Uint8Array> {
+    return inboundJsonLines(this, this.columns, from, to);
   }
 
   homeTenants(): readonly HomeTenant[] {
