@@ -1,6 +1,7 @@
 import { t } from '@vscode/l10n';
 import { window } from 'vscode';
 import type { InboundSharedUserProfile } from '../graph/resources';
+import { personName } from '../present/personName';
 import { contextTitle, identityTitle } from '../present/places';
 import { endOfId, pickText } from '../present/plainText';
 import { inboundReading, outboundReading, shownProfiles } from '../present/tree/reading';
@@ -43,7 +44,7 @@ function remarkOf(reading: ReturnType<typeof inboundReading>): string | undefine
 function personChoice(session: TenantSession, profile: InboundSharedUserProfile): Choice<InboundSharedUserProfile> {
   const home = tenantTitle(profile.homeTenantId, session.namesOf(profile.homeTenantId));
   return {
-    label: pickText(profile.displayName.trim() === '' ? profile.userPrincipalName : profile.displayName),
+    label: pickText(personName(profile)),
     description: pickText(profile.userPrincipalName),
     detail: `${pickText(home)} · ${t('id ends in {0}', endOfId(profile.userId))}`,
     value: profile,

@@ -168,11 +168,11 @@ export async function closeBrowser(): Promise<void> {
 }
 
 /** Opens a window for the tests of a describe block, keeps the evidence of failures, closes it after them. */
-export function useWorkbench(options: WorkbenchOptions = {}): () => Workbench {
+export function useWorkbench(options: WorkbenchOptions | (() => WorkbenchOptions) = {}): () => Workbench {
   let workbench: Workbench | undefined;
   before('open VS Code', async function () {
     this.timeout(240_000);
-    workbench = await Workbench.open(await borrowBrowser(), options);
+    workbench = await Workbench.open(await borrowBrowser(), typeof options === 'function' ? options() : options);
   });
   afterEach('keep what a failure looked like', async function () {
     if (this.currentTest?.state === 'failed') {

@@ -1,5 +1,6 @@
 import type { HomeTenant, InboundProfiles } from '../../profiles/inboundProfiles';
-import type { RowNumbers } from '../../profiles/rowNumbers';
+import { listedRows, type RowNumbers } from '../../profiles/rowNumbers';
+import { personName } from '../personName';
 import type { TreeFacts } from './facts';
 import { tenantTitle } from './tenantTitle';
 import { nodePath, type HomeTenantNode, type InboundNode, type InboundProfileNode } from './nodes';
@@ -21,9 +22,16 @@ export function homeTenantNode(parent: InboundNode, { tenantId, count }: HomeTen
   return { kind: 'homeTenant', id, contextId: parent.contextId, tenantId, names: facts.namesOf(tenantId), people: count };
 }
 
+/** Sorting more people than this would hold the tree up; they stay in the order of the service. */
+const mostSorted = 2000;
+
+function inOrder(rows: RowNumbers, profiles: InboundProfiles): RowNumbers {
+  return rows.length > mostSorted ? rows : listedRows(Uint32Array.from(byText([...rows], (row) => personName(profiles.row(row)))));
+}
+
 /** The people of one home tenant, by name. */
 export function personRows(parent: HomeTenantNode, profiles: InboundProfiles, facts: TreeFacts): Rows {
-  const rows: RowNumbers = profiles.rowsOfHomeTenant(parent.tenantId);
+  const rows = inOrder(profiles.rowsOfHomeTenant(parent.tenantId), profiles);
   return {
     length: rows.length,
     nodes: (start, count) => [...rows.window(start, count)].map((row) => inboundProfileNode(parent, profiles, row, facts)),

@@ -1,4 +1,5 @@
 import { t } from '@vscode/l10n';
+import { personName } from '../personName';
 import { plainText } from '../plainText';
 import { joined, type ItemColour, type NodeItem } from './item';
 import type { Fate, InboundProfileNode, Names, OutboundUserNode, TenantReferenceNode } from './nodes';
@@ -28,9 +29,10 @@ export function tenantItem(tenantId: string, names: Names, count: string): NodeI
   return { label, description, icon: 'organization', colour: undefined, opens: 'closed' };
 }
 
-export function personItem({ profile: { displayName, userPrincipalName, userId }, fate }: InboundProfileNode): NodeItem {
-  const [label = userId, description] = [displayName, userPrincipalName].filter((name) => name.trim() !== '');
-  return leaf(plainText(label), plainText(description ?? ''), 'person', fate);
+export function personItem({ profile, fate }: InboundProfileNode): NodeItem {
+  const label = personName(profile);
+  const description = label === profile.userPrincipalName ? '' : profile.userPrincipalName;
+  return leaf(plainText(label), plainText(description), 'person', fate);
 }
 
 export function userItem({ userId, tenants: { kind, count } }: OutboundUserNode): NodeItem {

@@ -5,6 +5,7 @@ import { itemKey, type Plan, type PlannedStorage } from '../../actions/plan';
 import type { ActionServices } from '../../actions/services';
 import type { StorageVault } from '../../actions/storageVault';
 import type { InboundSharedUserProfile } from '../../graph/resources';
+import { personName } from '../../present/personName';
 import { messageText } from '../../present/plainText';
 import type { Contexts } from '../../signin/contexts';
 import { askToConfirm, carryOut, checkFirst, planOrRefusal } from '../acting';
@@ -52,8 +53,9 @@ async function choose(sessions: TenantSessions, node: unknown, selection: unknow
 async function askStorage({ session, people }: Chosen, vault: StorageVault): Promise<ReadonlyMap<string, PlannedStorage> | undefined> {
   const storage = new Map<string, PlannedStorage>();
   const sandbox = session.context.environment.kind === 'sandbox';
-  for (const [index, { displayName, homeTenantId, userId }] of people.entries()) {
-    const name = messageText(displayName);
+  for (const [index, person] of people.entries()) {
+    const { homeTenantId, userId } = person;
+    const name = messageText(personName(person));
     const title = people.length === 1 ? t('Export {0}', name) : t('Export {0} ({1} of {2})', name, index + 1, people.length);
     const given = await askStorageLocation(title, sandbox);
     if (given === undefined) {

@@ -1,0 +1,89 @@
+import type { Locator } from 'playwright-core';
+import { after, before } from 'mocha';
+import { sandboxProcess, type TestSandbox } from './sandbox';
+import type { Name, Tree } from './widgets';
+import { useWorkbench, type Workbench, type WorkbenchOptions } from './workbench';
+
+/** A window whose Connect to the Sandbox leads to a sandbox that the test can ask what happened. */
+export interface ProfilesView {
+  workbench(): Workbench;
+  sandbox(): TestSandbox;
+  tree(): Tree;
+  /** Connects as the first person, or as the one that `Connect…` offers under this name. */
+  connect(as?: Name): Promise<void>;
+  /** Closes all nodes, then opens these from the top down. */
+  open(...path: readonly Name[]): Promise<Tree>;
+  /** A message in the list of notifications, where the workbench keeps them. */
+  message(text: Name): Promise<Locator>;
+  clearMessages(): Promise<void>;
+  /** Chooses from a row's menu what exports or removes, unlocking the tenant when that is asked first. */
+  act(row: Name, command: string): Promise<void>;
+}
+
+export function useProfilesView(args: readonly string[] = [], options: WorkbenchOptions = {}): ProfilesView {
+  let running: TestSandbox | undefined;
+  before('start the sandbox', async function () {
+    this.timeout(60_000);
+    running = await sandboxProcess(args);
+  });
+  after('stop the sandbox', () => running?.stop());
+  const sandbox = (): TestSandbox => {
+    if (running === undefined) {
+      throw new Error('The sandbox is not running.');
+    }
+    return running;
+  };
+  const workbench = useWorkbench(() => ({
+    ...options,
+    settings: { ...options.settings, 'sharedProfiles.sandbox.address': sandbox().graphEndpoint },
+  }));
+  return viewOf(workbench, sandbox);
+}
+
+function viewOf(workbench: () => Workbench, sandbox: () => TestSandbox): ProfilesView {
+  const tree = (): Tree => workbench().tree('Shared Profiles');
+  const view: ProfilesView = {
+    workbench,
+    sandbox,
+    tree,
+    connect: async (as) => {
+      await workbench().openSideBar();
+      if (as === undefined) {
+        await workbench().run('Shared Profiles: Connect to the Sandbox');
+      } else {
+        await workbench().run('Shared Profiles: Connect…');
+        await workbench().quickInput.pick(as);
+      }
+      await tree()
+        .item(/^Inbound/)
+        .waitFor();
+    },
+    open: async (...path) => {
+      const sideBar = await workbench().openSideBar();
+      await sideBar.hover();
+      await sideBar.getByRole('button', { name: 'Collapse All' }).click();
+      for (const name of path) {
+        await tree().reveal(name);
+        await tree().expand(name);
+      }
+      return tree();
+    },
+    message: async (text) => {
+      await workbench().run('Notifications: Show Notifications');
+      const found = workbench().notification(text).first();
+      await found.waitFor({ state: 'visible' });
+      return found;
+    },
+    clearMessages: () => workbench().run('Notifications: Clear All Notifications'),
+    act: async (row, command) => {
+      await tree().reveal(row);
+      await tree().choose(row, command);
+      const { dialog, quickInput } = workbench();
+      await dialog.box.or(quickInput.box).filter({ visible: true }).first().waitFor();
+      if ((await dialog.box.isVisible()) && (await dialog.text()).includes('Allow export and removal')) {
+        await dialog.press(/^Unlock/);
+      }
+    },
+  };
+  return view;
+}

@@ -1,0 +1,175 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'mocha';
+import { containerNameOf, startAzurite, type Azurite } from '../support/azurite';
+import { useProfilesView } from '../support/profilesView';
+
+const changes = async (view: ReturnType<typeof useProfilesView>) => (await view.sandbox().ledger()).changes;
+
+describe('the main job in a real VS Code', () => {
+  const view = useProfilesView(['--inbound', '3000']);
+  let storage: Azurite | undefined;
+  const azurite = (): Azurite => storage ?? assert.fail('no storage');
+
+  before('start a storage emulator', async function () {
+    this.timeout(60_000);
+    storage = await startAzurite();
+  });
+  after(() => storage?.stop());
+
+  it('says what to do while nobody is signed in', async () => {
+    const sideBar = await view.workbench().openSideBar();
+    await sideBar.getByRole('button', { name: 'Connect to the Sandbox' }).waitFor();
+    assert.deepEqual((await view.sandbox().ledger()).requests.total, 0);
+  });
+
+  it('connects with one click', async () => {
+    const sideBar = await view.workbench().openSideBar();
+    await sideBar.getByRole('button', { name: 'Connect to the Sandbox' }).click();
+    await view
+      .tree()
+      .item(/^Fabrikam, adele@fabrikam\.onmicrosoft\.com/)
+      .waitFor();
+    await view
+      .tree()
+      .item(/^Inbound, 3,000 people, 37 tenants$/)
+      .waitFor();
+  });
+
+  it('lists the people of other organisations by home tenant, never more than 201 at once', async () => {
+    const tree = await view.open(/^Fabrikam/, /^Inbound/, /^Northwind Traders,/);
+    await tree.item(/^[^,]+, [^,]+@northwindtraders\.onmicrosoft\.com$/).waitFor();
+    const more = await tree.reveal(/^Load more/);
+    assert.match((await more.getAttribute('aria-label')) ?? '', /^Load more, 200 of 5\d\d shown$/);
+    await more.click();
+    await tree.reveal(/^Load more, 400 of/);
+  });
+
+  it('lists our users with the organisations that hold their data, and the other way round', async () => {
+    const tree = await view.open(/^Fabrikam/, /^Outbound/);
+    await tree.item(/^Outbound, 200 users, 37 tenants$/).waitFor();
+    const user = tree.item(/^[0-9a-f-]{36}, 1 tenant$/);
+    const name = (await user.getAttribute('aria-label')) ?? '';
+    await tree.expand(name);
+    await tree.items(4).first().waitFor();
+    await view.workbench().run('Shared Profiles: Group Outbound by Tenant');
+    await tree.item(/^Adventure Works, \d+, adventureworks\.onmicrosoft\.com$/).waitFor();
+    await tree.expand(/^Adventure Works,/);
+    await tree.item(/^[0-9a-f-]{36}$/).waitFor();
+  });
+
+  it('shows a profile as a read-only document with what the service sent', async () => {
+    await view.workbench().run('Shared Profiles: Show Profile');
+    await view.workbench().quickInput.pick(/^Inbound/);
+    await view.workbench().quickInput.fill('dalia contoso');
+    await view.workbench().quickInput.pick(/^Dalia Haddad/);
+    await view.workbench().page.locator('.tab.active', { hasText: '.md' }).waitFor();
+    const text = await view.workbench().editorText();
+    assert.match(text, /Display name +Dalia Haddad\n/);
+    assert.match(text, /Home tenant +Contoso\n/);
+    assert.match(text, /"userPrincipalName": "dalia@contoso\.onmicrosoft\.com"/);
+    await view.workbench().page.keyboard.type('x');
+    await view.workbench().page.getByText('Cannot edit in read-only editor').first().waitFor();
+    await view.workbench().page.keyboard.press('Escape');
+  });
+
+  it('exports one person into a container, follows the export to its end, and the data is there', async () => {
+    const location = await azurite().newSasUrl();
+    await view.open(/^Fabrikam/, /^Inbound/, /^Litware,/);
+    await view.act(/@litware/, 'Export Personal Data…');
+    const { quickInput, dialog } = view.workbench();
+    await quickInput.fill('https://account.blob.core.windows.net/container');
+    assert.match(await quickInput.message().innerText(), /no shared access signature/);
+    await quickInput.fill(location);
+    assert.equal(await quickInput.field.getAttribute('type'), 'password');
+    await quickInput.accept();
+
+    const question = await dialog.text();
+    assert.match(question, /Export the personal data of /);
+    assert.match(question, /Acted in: Fabrikam \(fabrikam\.onmicrosoft\.com\)/);
+    assert.ok(question.includes(containerNameOf(location)));
+    assert.doesNotMatch(question, /sig=/);
+    assert.equal(await dialog.focusedButton(), 'Cancel');
+    await dialog.press('Export Personal Data');
+
+    await view.message(/The export is complete/);
+    const [blob] = await azurite().blobs(containerNameOf(location));
+    const exported = (await changes(view)).filter(({ kind }) => kind === 'export');
+    assert.equal(exported.length, 1);
+    const written = JSON.parse(blob?.content ?? '{}') as { readonly userId?: string };
+    assert.equal(written.userId, exported[0]?.userId);
+    await view.clearMessages();
+  });
+
+  it('removes nothing when the question is cancelled, by Enter, by Escape or by the button', async () => {
+    const { dialog, page } = view.workbench();
+    for (const cancel of [() => page.keyboard.press('Enter'), () => dialog.cancel(), () => dialog.press('Cancel')]) {
+      await view.act(/@litware/, 'Remove Personal Data…');
+      assert.match(await dialog.text(), /Remove the personal data of /);
+      assert.equal(await dialog.focusedButton(), 'Cancel');
+      await cancel();
+      await dialog.box.waitFor({ state: 'hidden' });
+    }
+    assert.deepEqual(
+      (await changes(view)).filter(({ kind }) => kind === 'remove'),
+      [],
+    );
+  });
+
+  it('removes one inbound profile after saying whose, where and in which direction', async () => {
+    const row = view.tree().item(/@litware/);
+    const label = (await row.getAttribute('aria-label')) ?? '';
+    await view.act(label, 'Remove Personal Data…');
+    const { dialog } = view.workbench();
+    const question = await dialog.text();
+    const upn = /[^ ]+@litware\.onmicrosoft\.com/.exec(label)?.[0] ?? assert.fail('no user principal name');
+    for (const said of [upn, 'Home tenant: Litware', 'Acted in: Fabrikam', 'Inbound: the data that Fabrikam holds', 'cannot be undone']) {
+      assert.ok(question.includes(said), said);
+    }
+    await dialog.press('Remove Personal Data');
+    await view
+      .tree()
+      .item(/^[^,]+, removed, .*@litware/)
+      .waitFor();
+    const [removed, ...more] = (await changes(view)).filter(({ kind }) => kind === 'remove');
+    assert.deepEqual(more, []);
+    assert.equal(removed?.direction, 'inbound');
+    assert.ok(question.includes(`User id ends in: ${removed.userId.slice(-6)}`));
+  });
+
+  it('removes the data of one of our users in one other organisation', async () => {
+    await view.open(/^Fabrikam/, /^Outbound/, /^Adventure Works,/);
+    const userId =
+      (await view
+        .tree()
+        .item(/^[0-9a-f-]{36}$/)
+        .getAttribute('aria-label')) ?? '';
+    await view.act(userId, 'Remove Personal Data…');
+    const { dialog } = view.workbench();
+    const question = await dialog.text();
+    assert.match(question, /Data held by: Adventure Works \(adventureworks\.onmicrosoft\.com\)/);
+    assert.match(question, /Outbound: the data that Adventure Works holds about our user is removed there/);
+    await dialog.press('Remove Personal Data');
+    await view.tree().item(`${userId}, removed`).waitFor();
+    const removed = (await changes(view)).filter(({ direction }) => direction === 'outbound');
+    assert.deepEqual(
+      removed.map((change) => [change.kind, change.userId]),
+      [['remove', userId]],
+    );
+  });
+
+  it('asks for the domain and the number when several are chosen', async () => {
+    const tree = await view.open(/^Fabrikam/, /^Inbound/, /^Relecloud,/);
+    const rows = tree.items(4);
+    const labels = [(await rows.nth(0).getAttribute('aria-label')) ?? '', (await rows.nth(1).getAttribute('aria-label')) ?? ''];
+    await tree.select(...labels);
+    await view.act(labels[1] ?? '', 'Remove Personal Data…');
+    const { dialog, quickInput } = view.workbench();
+    assert.match(await dialog.text(), /Remove the personal data of 2 people\?/);
+    await dialog.press('Remove Personal Data');
+    await quickInput.answer('relecloud.onmicrosoft.com');
+    await quickInput.answer('2');
+    await tree.item(/, removed, .*@relecloud/).waitFor();
+    const removed = (await changes(view)).filter(({ kind, direction }) => kind === 'remove' && direction === 'inbound');
+    assert.equal(removed.length, 3);
+  });
+});
