@@ -2,8 +2,8 @@ import { readdir, readFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
+import { buildExtension } from '../test/support/buildExtension';
 import { inRepository } from '../test/support/places';
-import { runProcess } from '../test/support/processes';
 
 const dist = inRepository('dist');
 
@@ -32,10 +32,7 @@ async function complaintsAbout(file: string): Promise<readonly string[]> {
 }
 
 async function main(): Promise<void> {
-  const { code, output } = await runProcess(process.execPath, ['esbuild.mjs'], { cwd: inRepository(), timeoutMs: 120_000 });
-  if (code !== 0) {
-    throw new Error(output);
-  }
+  await buildExtension();
   const files = (await readdir(dist)).filter((file) => file.endsWith('.js'));
   const complaints = (await Promise.all(files.map(complaintsAbout))).flat();
   if (complaints.length > 0) {

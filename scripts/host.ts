@@ -3,6 +3,7 @@ import { readFile, rm } from 'node:fs/promises';
 import process from 'node:process';
 import { parseArgs } from 'node:util';
 import { launchBrowser } from '../test/support/browser';
+import { buildExtension } from '../test/support/buildExtension';
 import { bundleHostTests } from '../test/support/hostBundle';
 import { runInServerBuild } from '../test/support/hostRun';
 import { inRepository } from '../test/support/places';
@@ -25,6 +26,7 @@ async function main(): Promise<void> {
   const build: EditorBuild = values.minimum ? 'editor-minimum' : 'editor';
   const results = process.env['SHARED_PROFILES_RESULTS'] ?? inRepository('out', 'results', `${build}.json`);
   await rm(results, { force: true });
+  await buildExtension();
   const tests = await bundleHostTests();
   const browser = await launchBrowser();
   try {

@@ -3,6 +3,7 @@ import { readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import process from 'node:process';
 import { createVSIX, listFiles } from '@vscode/vsce';
+import { buildExtension } from '../test/support/buildExtension';
 import { inRepository } from '../test/support/places';
 import { leaveOnSignals, runProcess } from '../test/support/processes';
 import { vsixFile } from '../test/support/vsix';
@@ -59,7 +60,7 @@ async function writeBillOfMaterials(): Promise<void> {
 
 async function main(): Promise<void> {
   leaveOnSignals();
-  await run(process.execPath, ['esbuild.mjs']);
+  await buildExtension();
   await writeNotices();
   await writeBillOfMaterials();
   const packagePath = vsixFile();

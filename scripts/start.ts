@@ -3,10 +3,11 @@ import { cp, mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import process from 'node:process';
 import { parseArgs } from 'node:util';
+import { buildExtension } from '../test/support/buildExtension';
 import type { DesktopBuild } from '../test/support/desktop';
 import { downloadedDesktopBuild, ownDesktopBuild, withoutScreen } from '../test/support/desktop';
 import { inRepository, removeDirectory, temporaryDirectory } from '../test/support/places';
-import { endEverything, leaveOnSignals, runProcess, startProcess, whenLeaving } from '../test/support/processes';
+import { endEverything, leaveOnSignals, startProcess, whenLeaving } from '../test/support/processes';
 import { killByCommandLine } from '../test/support/processTree';
 import { startServer } from '../test/support/server';
 
@@ -17,13 +18,6 @@ const opener = inRepository('test', 'support', 'opener');
 
 /** What the opener is to do beside showing the view. */
 const environmentFor = (sandbox: boolean) => ({ SHARED_PROFILES_START: sandbox ? 'sandbox' : 'view' });
-
-async function build(): Promise<void> {
-  const { code, output } = await runProcess(process.execPath, ['esbuild.mjs'], { cwd: inRepository(), timeoutMs: 120_000 });
-  if (code !== 0) {
-    throw new Error(`The extension could not be built:\n${output}`);
-  }
-}
 
 async function desktopBuild(): Promise<DesktopBuild | undefined> {
   const own = ownDesktopBuild();
@@ -102,7 +96,7 @@ async function startInBrowser(sandbox: boolean): Promise<void> {
 async function main(): Promise<void> {
   const { values } = parseArgs({ options: { sandbox: { type: 'boolean', default: false } } });
   leaveOnSignals(0);
-  await build();
+  await buildExtension();
   const desktop = await desktopBuild();
   await (desktop === undefined ? startInBrowser(values.sandbox) : startDesktop(desktop, values.sandbox));
 }
