@@ -167,8 +167,17 @@ async function buildOne(name) {
   await build(optionsFor(bundles.find((bundle) => bundle.name === name)));
 }
 
+const progress = {
+  name: 'progress',
+  setup(pluginBuild) {
+    pluginBuild.onStart(() => console.log('building'));
+    pluginBuild.onEnd(() => console.log('built'));
+  },
+};
+
 async function watch() {
-  const contexts = await Promise.all(present().map((bundle) => context(optionsFor(bundle))));
+  const watched = present().map(optionsFor);
+  const contexts = await Promise.all(watched.map((options) => context({ ...options, plugins: [...options.plugins, progress] })));
   await Promise.all(contexts.map((each) => each.watch()));
 }
 

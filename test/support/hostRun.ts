@@ -1,7 +1,9 @@
 import { existsSync } from 'node:fs';
+import path from 'node:path';
 import process from 'node:process';
+import { runTests } from '@vscode/test-electron';
 import type { Browser } from 'playwright-core';
-import { inRepository } from './places';
+import { inRepository, removeDirectory, temporaryDirectory } from './places';
 import type { EditorBuild } from './server';
 import { startServer } from './server';
 
@@ -30,5 +32,24 @@ export async function runInServerBuild(browser: Browser, build: EditorBuild, tes
   } finally {
     await page.close();
     await server.stop();
+  }
+}
+
+/** Runs a bundled suite inside the extension host of a desktop build, in a window of its own. */
+export async function runInDesktopBuild(executable: string, tests: string, resultsFile: string): Promise<number> {
+  const home = await temporaryDirectory('host');
+  try {
+    return await runTests({
+      vscodeExecutablePath: executable,
+      extensionDevelopmentPath: inRepository(),
+      extensionTestsPath: tests,
+      extensionTestsEnv: { SHARED_PROFILES_RESULTS: resultsFile, SHARED_PROFILES_REPOSITORY: inRepository() },
+      launchArgs: [
+        ...['--disable-workspace-trust', '--skip-welcome', '--skip-release-notes', '--user-data-dir', path.join(home, 'user-data')],
+        ...['--extensions-dir', path.join(home, 'extensions'), ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])],
+      ],
+    });
+  } finally {
+    await removeDirectory(home);
   }
 }
