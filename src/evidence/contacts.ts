@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
-import { parse } from 'csv-parse/sync';
+import { decodeText } from '../profiles/decodeText';
+import { delimiterOf, fieldsOf } from '../profiles/listFields';
 import { isObject } from './documents';
 import { diskError, EvidenceError } from './errors';
-import { textOfBytes } from './textOfBytes';
 
 /** Whom to tell in an organisation, as the person keeps it. Nothing here is ever made up. */
 export interface Contact {
@@ -92,32 +92,21 @@ function listOf(records: readonly Recorded[]): ContactList {
   };
 }
 
-/** The separator that the first line has most of. */
-function separatorOf(text: string): string {
-  const [first = ''] = text.split(/\r?\n/, 1);
-  const count = (separator: string): number => first.split(separator).length;
-  return [',', ';', '\t'].reduce((best, next) => (count(next) > count(best) ? next : best));
-}
-
+/** A table with a heading. Blank lines count as lines. */
 function csvRecords(text: string, path: string): readonly Recorded[] {
-  const rows = parse(text, {
-    delimiter: separatorOf(text),
-    columns: true,
-    info: true,
-    skip_empty_lines: true,
-    relax_column_count: true,
-    relax_quotes: true,
-    trim: true,
-  }) as unknown as readonly { readonly record: Readonly<Record<string, unknown>>; readonly info: { readonly lines: number } }[];
-  const names = Object.keys(rows[0]?.record ?? {});
-  if (rows.length > 0 && !names.some((name) => fieldOf(name) === 'tenantId' || fieldOf(name) === 'domain')) {
+  const lines = text.split(/\r\n|[\r\n]/).map((line, index) => ({ line: index + 1, text: line }));
+  const filled = lines.filter((line) => line.text.trim() !== '');
+  const delimiter = delimiterOf(filled.slice(0, 100).map((line) => line.text)) ?? ',';
+  const [heading, ...rows] = filled.map(({ line, text: row }) => ({ line, fields: fieldsOf(row, delimiter) }));
+  const names = heading?.fields ?? [];
+  if (!names.some((name) => fieldOf(name) === 'tenantId' || fieldOf(name) === 'domain')) {
     throw new EvidenceError(
       `${path} has no column "tenantId" or "domain", so nobody can tell whose contacts these are. Its columns: ${names.join(', ')}.`,
       'damaged',
       { path, line: 1 },
     );
   }
-  return rows.map(({ record, info }) => ({ line: info.lines, values: record }));
+  return rows.map(({ line, fields }) => ({ line, values: Object.fromEntries(names.map((name, index) => [name, fields[index]])) }));
 }
 
 function jsonRecords(text: string): readonly Recorded[] {
@@ -134,18 +123,15 @@ export async function readContacts(path: string): Promise<ContactList> {
   const bytes = await readFile(path).catch((error: unknown) => {
     throw diskError(error, path);
   });
-  const text = textOfBytes(bytes);
+  const text = decodeText(bytes).text.replace(/^\uFEFF/, '');
   const isJson = /^\s*[[{]/.test(text);
+  if (!isJson) {
+    return listOf(csvRecords(text, path));
+  }
   try {
-    return listOf(isJson ? jsonRecords(text) : csvRecords(text, path));
-  } catch (error) {
-    if (error instanceof EvidenceError) {
-      throw error;
-    }
-    throw new EvidenceError(`${path} cannot be read as a list of contacts: it is not whole ${isJson ? 'JSON' : 'CSV'}.`, 'damaged', {
-      path,
-      cause: error,
-    });
+    return listOf(jsonRecords(text));
+  } catch (cause) {
+    throw new EvidenceError(`${path} cannot be read as a list of contacts: it is not whole JSON.`, 'damaged', { path, cause });
   }
 }
 
