@@ -1,7 +1,7 @@
-import type { Completeness, GraphClient, ListOptions } from '../graph/client';
+import type { Completeness, GraphClient } from '../graph/client';
 import { InboundProfilesBuilder } from './inboundProfilesBuilder';
 import type { InboundProfiles } from './inboundProfiles';
-import { createBreather, throttled, type LoadOptions } from './loading';
+import { callOptions, createBreather, throttled, type LoadOptions } from './loading';
 
 export interface LoadedInbound {
   readonly profiles: InboundProfiles;
@@ -14,7 +14,7 @@ export interface LoadedInbound {
  */
 export async function loadInboundProfiles(client: GraphClient, options: LoadOptions<InboundProfiles> = {}): Promise<LoadedInbound> {
   const builder = new InboundProfilesBuilder();
-  const pages = client.listBytes('listInboundSharedUserProfiles', {}, builder.readRows, listOptions(options));
+  const pages = client.listBytes('listInboundSharedUserProfiles', {}, builder.readRows, callOptions(options));
   let calls = 0;
   const progress = throttled(() => {
     const { size, unreadable } = builder.profiles;
@@ -35,8 +35,4 @@ export async function loadInboundProfiles(client: GraphClient, options: LoadOpti
     progress.now();
   }
   return { profiles: builder.profiles, completeness: pages.completeness() };
-}
-
-export function listOptions({ signal, onWaiting }: LoadOptions<never>): ListOptions {
-  return { ...(signal && { signal }), ...(onWaiting && { onWaiting }) };
 }

@@ -1,4 +1,4 @@
-import type { Waiting } from '../graph/client';
+import type { CallOptions, Waiting } from '../graph/client';
 
 /** What a load has so far. `items` counts every row, unreadable ones included. `calls` and `callsExpected` count the calls behind it; the second is unknown while pages still come. */
 export interface LoadProgress {
@@ -13,6 +13,10 @@ export interface LoadOptions<Profiles> {
   /** Told at most every 100 ms and once at the end, with the store as it is now: its rows can be shown. */
   readonly onProgress?: (progress: LoadProgress, profiles: Profiles) => void;
   readonly onWaiting?: (waiting: Waiting | undefined) => void;
+}
+
+export function callOptions({ signal, onWaiting }: LoadOptions<never>): CallOptions {
+  return { ...(signal && { signal }), ...(onWaiting && { onWaiting }) };
 }
 
 const progressIntervalMs = 100;

@@ -36,7 +36,9 @@ export class OutboundProfilesBuilder implements OutboundProfiles {
     return this.users.length * 300;
   }
 
-  append(rows: readonly Row<OutboundSharedUserProfile>[]): void {
+  /** Adds users, whose tenants are not known yet, and gives the rows they have got. */
+  append(rows: readonly Row<OutboundSharedUserProfile>[]): readonly { readonly index: number; readonly userId: string }[] {
+    const first = this.size;
     for (const row of rows) {
       if (row.kind === 'unreadable') {
         this.unreadable.push({ position: this.size + this.unreadable.length, reason: row.reason, raw: row.raw });
@@ -44,6 +46,7 @@ export class OutboundProfilesBuilder implements OutboundProfiles {
         this.keep(row.value.userId, row.raw);
       }
     }
+    return this.users.slice(first).map(({ userId }, index) => ({ index: first + index, userId }));
   }
 
   setTenants(index: number, tenants: TenantsOfUser): void {

@@ -4,7 +4,8 @@ import { createEmitter, type Emitter, type Listen } from './emitter';
 import type { InboundProfiles } from './inboundProfiles';
 import type { LoadOptions, LoadProgress } from './loading';
 import { loadInboundProfiles } from './loadInboundProfiles';
-import { loadOutboundProfiles, readTenantsOfUser } from './loadOutboundProfiles';
+import { loadOutboundProfiles } from './loadOutboundProfiles';
+import { readTenantsOfUser } from './readTenantsOfUser';
 import type { OutboundCompleteness, OutboundProfiles, TenantsOfUser } from './outboundProfiles';
 import { readInboundProfile, type InboundReading } from './readInboundProfile';
 import { TenantDirectory } from './tenantDirectory';
@@ -57,6 +58,7 @@ const nothing: LoadProgress = { items: 0, unreadable: 0, calls: 0, callsExpected
 export class SharedProfiles {
   readonly changed: Listen<Direction>;
   readonly tenants: TenantDirectory;
+  private readonly batches = { refused: false };
   private readonly emitter: Emitter<Direction> = createEmitter();
   private readonly inboundSlot: Slot<InboundProfiles, Completeness> = { state: { kind: 'notLoaded' }, stop: undefined, run: undefined };
   private readonly outboundSlot: Slot<OutboundProfiles, OutboundCompleteness> = {
@@ -91,7 +93,7 @@ export class SharedProfiles {
   refresh(direction: Direction): Promise<void> {
     return direction === 'inbound'
       ? this.start(direction, this.inboundSlot, (options) => loadInboundProfiles(this.client, options))
-      : this.start(direction, this.outboundSlot, (options) => loadOutboundProfiles(this.client, options));
+      : this.start(direction, this.outboundSlot, (options) => loadOutboundProfiles(this.client, options, this.batches));
   }
 
   cancel(direction: Direction): void {

@@ -1,6 +1,7 @@
 import type { Entity, GraphClient } from '../graph/client';
 import { CancelledError, GraphError } from '../graph/errors';
 import type { TenantInformation } from '../graph/resources';
+import { Turns } from './turns';
 import { createEmitter, type Emitter, type Listen } from './emitter';
 import type { TenantNames } from './tenantNames';
 
@@ -21,9 +22,9 @@ export interface KnownTenant {
 }
 
 export interface FindTenantOptions {
-  /** Only for this wait: the call goes on for others who wait for it. */
+  /** Only for this wait: the call goes on for others who wait for it, and is not made when nobody does. */
   readonly signal?: AbortSignal;
-  /** Ask again when what is known is older. Without it, whatever is known will do. */
+  /** Ask again when what is known is older, or when it failed. Without it, whatever is known will do, a failure too. */
   readonly maxAgeMs?: number;
 }
 
@@ -34,6 +35,15 @@ export interface TenantDirectoryOptions {
 
 type Ask = (signal: AbortSignal) => Promise<Entity<TenantInformation>>;
 
+/** A call, and how many still wait for it. */
+interface UnderWay {
+  readonly interest: { count: number };
+  readonly state: Promise<TenantState>;
+}
+
+/** Changes are told together: names come by the hundred. */
+const tellAfterMs = 25;
+
 const notAsked: TenantState = { kind: 'notAsked' };
 
 /** Tenant information by id and by domain: asked once, kept, refreshable; one call at a time for each tenant, few at a time for all. */
@@ -42,12 +52,12 @@ export class TenantDirectory implements TenantNames {
   readonly changed: Listen<readonly string[]>;
   private readonly emitter: Emitter<readonly string[]> = createEmitter();
   private readonly states = new Map<string, TenantState>();
-  private readonly underWay = new Map<string, Promise<TenantState>>();
-  private readonly queue: (() => void)[] = [];
+  private readonly underWay = new Map<string, UnderWay>();
+  private readonly untold = new Set<string>();
   private readonly stopping = new AbortController();
-  private readonly width: number;
+  private readonly turns: Turns;
   private readonly now: () => number;
-  private active = 0;
+  private timer: ReturnType<typeof setTimeout> | undefined;
   private namesVersion = 0;
 
   constructor(
@@ -55,7 +65,7 @@ export class TenantDirectory implements TenantNames {
     options: TenantDirectoryOptions = {},
   ) {
     this.changed = this.emitter.listen;
-    this.width = options.concurrentCalls ?? 16;
+    this.turns = new Turns(options.concurrentCalls ?? 16);
     this.now = options.now ?? Date.now;
   }
 
@@ -102,31 +112,45 @@ export class TenantDirectory implements TenantNames {
   }
 
   dispose(): void {
+    clearTimeout(this.timer);
     this.stopping.abort();
   }
 
-  private async ask(name: string, options: FindTenantOptions, ask: Ask): Promise<TenantState> {
+  private async ask(name: string, { signal, maxAgeMs }: FindTenantOptions, ask: Ask): Promise<TenantState> {
     const key = keyOf(name);
     const state = this.states.get(key) ?? notAsked;
-    if (this.isFresh(state, options.maxAgeMs)) {
+    if (this.isFresh(state, maxAgeMs)) {
       return state;
     }
     const call = this.underWay.get(key) ?? this.begin(key, ask);
-    return options.signal === undefined ? call : untilAborted(call, options.signal);
+    call.interest.count += 1;
+    return signal === undefined ? call.state : untilAborted(call.state, signal, () => (call.interest.count -= 1));
   }
 
-  private isFresh(state: TenantState, maxAgeMs = Infinity): boolean {
-    return (state.kind === 'known' || state.kind === 'notFound') && this.now() - state.readAt <= maxAgeMs;
+  private isFresh(state: TenantState, maxAgeMs: number | undefined): boolean {
+    if (state.kind === 'notAsked' || state.kind === 'loading') {
+      return false;
+    }
+    return maxAgeMs === undefined || (state.kind !== 'failed' && this.now() - state.readAt <= maxAgeMs);
   }
 
-  private begin(key: string, ask: Ask): Promise<TenantState> {
-    const before = knownOf(this.states.get(key) ?? notAsked);
+  private begin(key: string, ask: Ask): UnderWay {
+    const earlier = this.states.get(key) ?? notAsked;
+    const before = knownOf(earlier);
+    const interest = { count: 0 };
     this.set(key, { kind: 'loading', before });
-    const call = this.inTurn(() => this.read(ask, before)).then((state) => {
+    const read = (): Promise<TenantState> => (interest.count > 0 ? this.read(ask, before) : Promise.resolve(earlier));
+    const finish = (state: TenantState): TenantState => {
       this.underWay.delete(key);
       this.set(key, state);
       return state;
-    });
+    };
+    const call: UnderWay = {
+      interest,
+      state: Promise.resolve()
+        .then(() => this.turns.take(read))
+        .then(finish),
+    };
     this.underWay.set(key, call);
     return call;
   }
@@ -145,23 +169,18 @@ export class TenantDirectory implements TenantNames {
     }
   }
 
-  private async inTurn<T>(work: () => Promise<T>): Promise<T> {
-    if (this.active >= this.width) {
-      await new Promise<void>((resolve) => this.queue.push(resolve));
-    }
-    this.active += 1;
-    try {
-      return await work();
-    } finally {
-      this.active -= 1;
-      this.queue.shift()?.();
-    }
-  }
-
   private set(key: string, state: TenantState): void {
     this.states.set(key, state);
     this.namesVersion += state.kind === 'known' ? 1 : 0;
-    this.emitter.fire([key]);
+    this.untold.add(key);
+    this.timer ??= setTimeout(() => this.tell(), tellAfterMs);
+  }
+
+  private tell(): void {
+    const keys = [...this.untold];
+    this.untold.clear();
+    this.timer = undefined;
+    this.emitter.fire(keys);
   }
 }
 
@@ -182,9 +201,12 @@ function knownOf(state: TenantState): KnownTenant | undefined {
   }
 }
 
-function untilAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
+function untilAborted<T>(promise: Promise<T>, signal: AbortSignal, aborted: () => void): Promise<T> {
   return new Promise((resolve, reject) => {
-    const abort = (): void => reject(new CancelledError());
+    const abort = (): void => {
+      aborted();
+      reject(new CancelledError());
+    };
     if (signal.aborted) {
       abort();
       return;
