@@ -21,3 +21,7 @@ export function isCancelled(error: unknown): error is CancelledError {
 export function isJournalError(error: unknown): error is JournalError {
   return hasKind(error, 'journal');
 }
+
+export function isMissingFile(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ENOENT';
+}

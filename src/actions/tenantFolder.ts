@@ -16,6 +16,7 @@ export interface Place {
 export interface TenantFolder {
   readonly journalFile: string;
   readonly plansDirectory: string;
+  readonly policyFile: string;
   readonly lockDirectory: string;
 }
 
@@ -27,6 +28,7 @@ export function tenantFolder(place: Place, context: ActingContext): TenantFolder
   return {
     journalFile: join(place.directory, name, 'journal.jsonl'),
     plansDirectory: join(place.directory, name, 'plans'),
+    policyFile: join(place.directory, name, 'policy.json'),
     lockDirectory: join(place.lockDirectory ?? place.directory, name, 'lock'),
   };
 }
