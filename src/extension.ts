@@ -1,5 +1,5 @@
 import { commands as editorCommands, window, workspace, type ExtensionContext } from 'vscode';
-import { commands, documentScheme, views, webviews, type CommandName } from './present/contract';
+import { actionScheme, commands, documentScheme, views, webviews, type CommandName } from './present/contract';
 import { lazyTree } from './ui/lazyTree';
 
 /** Registers what the manifest promises. The parts themselves are loaded when one of them is first needed. */
@@ -16,6 +16,9 @@ export function activate(context: ExtensionContext): void {
     ),
     workspace.registerTextDocumentContentProvider(documentScheme, {
       provideTextDocumentContent: async (uri) => (await parts()).documents.provideTextDocumentContent(uri),
+    }),
+    workspace.registerTextDocumentContentProvider(actionScheme, {
+      provideTextDocumentContent: async (uri) => (await parts()).actionPages.provideTextDocumentContent(uri),
     }),
     window.registerWebviewPanelSerializer(webviews.tenantDetails, {
       deserializeWebviewPanel: async (panel, state) => (await parts()).pages.deserializeWebviewPanel(panel, state),

@@ -1,6 +1,5 @@
 import { config } from '@vscode/l10n';
 import { l10n, Uri, workspace, type ExtensionContext, type TreeView } from 'vscode';
-import { createMemoryVault } from './actions/storageVault';
 import { contextKeys, settings, type CommandName, type OutboundGrouping } from './present/contract';
 import type { TreeNode } from './present/tree/nodes';
 import { createContexts } from './signin/contexts';
@@ -9,6 +8,8 @@ import { setContextKey } from './ui/contextKey';
 import { showEmptyMessage } from './ui/emptyMessage';
 import { guarded } from './ui/guarded';
 import { createLog } from './ui/log';
+import type { ActionPages } from './ui/plans/actionPages';
+import { makePlanParts } from './ui/plans/makePlanParts';
 import { ProfileDocuments } from './ui/profileDocuments';
 import { ProfilesTree } from './ui/profilesTree';
 import { createSandboxProcess } from './ui/sandboxProcess';
@@ -24,6 +25,7 @@ export interface Parts {
   readonly tree: ProfilesTree;
   readonly documents: ProfileDocuments;
   readonly pages: TenantPanels;
+  readonly actionPages: ActionPages;
 }
 
 const groupingKey = 'outboundGrouping';
@@ -51,17 +53,17 @@ export function createParts(context: ExtensionContext, view: TreeView<TreeNode>)
   const tree = new ProfilesTree(sessions, grouping);
   const documents = new ProfileDocuments(sessions);
   const pages = new TenantPanels(sessions, Uri.joinPath(extensionUri, 'media'));
-  const files = { directory, vault: createMemoryVault() };
+  const plans = makePlanParts(context, { contexts, sessions, errors });
 
   const sandboxAddress = (): Promise<string> => {
     const running = workspace.getConfiguration().get<string>(settings.sandboxAddress.id, settings.sandboxAddress.default);
     return running === '' ? sandbox.start() : Promise.resolve(running);
   };
   const remember = (chosen: OutboundGrouping): Thenable<void> => globalState.update(groupingKey, chosen);
-  const table = commandTable({ contexts, documents, errors, files, log, pages, remember, sandboxAddress, sessions, signingIn, tree });
+  const table = commandTable({ ...plans, documents, log, pages, remember, sandboxAddress, signingIn, tree });
 
   subscriptions.push(log, contexts, sandbox, sessions, tree, pages, showWaiting(sessions), showEmptyMessage(view, sessions));
   signingIn.announce();
   void setContextKey(contextKeys.outboundGrouping, grouping);
-  return { run: (name, args) => guarded(table[name], args, errors), tree, documents, pages };
+  return { run: (name, args) => guarded(table[name], args, errors), tree, documents, pages, actionPages: plans.actionPages };
 }

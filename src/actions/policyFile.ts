@@ -12,6 +12,19 @@ import type { TenantFolder } from './tenantFolder';
 export type ReadPolicy =
   { readonly kind: 'policy'; readonly policy: Policy } | { readonly kind: 'unreadable'; readonly file: string; readonly why: string };
 
+/** The policy of a tenant cannot be read, thus nothing may be removed there. */
+export class PolicyError extends Error {
+  readonly kind = 'policy';
+
+  constructor(
+    readonly file: string,
+    readonly why: string,
+  ) {
+    super('The policy of the tenant cannot be read.');
+    this.name = 'PolicyError';
+  }
+}
+
 const known: readonly string[] = ['protectedPeople', 'capPerRun', 'exportBeforeRemove'];
 const largestCap = 100_000;
 

@@ -1,7 +1,7 @@
 import type { ContextDifference } from './actingContext';
 import type { StopReason } from './halt';
 import type { ItemResult } from './itemResult';
-import type { RunEnd } from './journalEntry';
+import type { Outcome, RunEnd } from './journalEntry';
 import type { Plan, PlanItem } from './plan';
 import type { OutcomeCounts, RunProgress } from './runProgress';
 import type { LockHolder } from './tenantLock';
@@ -21,7 +21,10 @@ export interface RunReport {
   readonly why: StopReason | undefined;
   readonly counts: OutcomeCounts;
   readonly pending: number;
+  /** How items ended since the run was started or taken up again. */
   readonly results: ReadonlyMap<string, ItemResult>;
+  /** How every item ended, whenever it did. */
+  readonly outcomes: ReadonlyMap<string, Outcome>;
   readonly startedAt: string;
   readonly endedAt: string;
   readonly head: { readonly seq: number; readonly sha256: string };

@@ -61,6 +61,10 @@ export class ProgressMeter {
     this.listener(this.progress());
   }
 
+  outcomes(): ReadonlyMap<string, Outcome> {
+    return new Map(this.#outcomes);
+  }
+
   counts(): OutcomeCounts {
     const counts = { ...none };
     this.#outcomes.forEach((outcome) => (counts[outcome] += 1));

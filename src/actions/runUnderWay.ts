@@ -59,7 +59,8 @@ export function setGoing(desk: TenantDesk, before: Remainder, services: ActionSe
     meter.close();
     const { counts, done, total } = meter.progress();
     const endedAt = new Date().toISOString();
-    return { run, plan, how, why, counts, pending: total - done, results, startedAt, endedAt, head: desk.journal.head() };
+    const outcomes = meter.outcomes();
+    return { run, plan, how, why, counts, pending: total - done, results, outcomes, startedAt, endedAt, head: desk.journal.head() };
   });
   return {
     id: run,

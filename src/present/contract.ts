@@ -15,6 +15,17 @@ export const commands = {
   showFailure: 'sharedProfiles.showFailure',
   exportPersonalData: 'sharedProfiles.exportPersonalData',
   removePersonalData: 'sharedProfiles.removePersonalData',
+  whatIfExport: 'sharedProfiles.whatIfExport',
+  whatIfRemove: 'sharedProfiles.whatIfRemove',
+  openPlan: 'sharedProfiles.openPlan',
+  savePlan: 'sharedProfiles.savePlan',
+  runPlan: 'sharedProfiles.runPlan',
+  resumeRun: 'sharedProfiles.resumeRun',
+  controlRun: 'sharedProfiles.controlRun',
+  lookUpAgain: 'sharedProfiles.lookUpAgain',
+  showTimeline: 'sharedProfiles.showTimeline',
+  verifyJournal: 'sharedProfiles.verifyJournal',
+  editPolicy: 'sharedProfiles.editPolicy',
   copyId: 'sharedProfiles.copyId',
   copyUserPrincipalName: 'sharedProfiles.copyUserPrincipalName',
   copyJson: 'sharedProfiles.copyJson',
@@ -35,6 +46,9 @@ export const webviews = { tenantDetails: 'sharedProfiles.tenantDetails' } as con
 
 /** Scheme of the read-only documents. */
 export const documentScheme = 'shared-profiles';
+
+/** Scheme of the read-only pages about plans, journals and what was done. */
+export const actionScheme = 'shared-profiles-actions';
 
 export type SessionState = 'starting' | 'disconnected' | 'connecting' | 'connected';
 export type OutboundGrouping = 'user' | 'tenant';

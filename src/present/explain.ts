@@ -1,5 +1,6 @@
 import { t } from '@vscode/l10n';
 import { CancelledError, GraphError, SignInError, type SignInReason } from '../graph/errors';
+import { explainActionError } from './explainActions';
 import { explainGraphError } from './explainGraph';
 import { causeCodes, explainUnreachable } from './explainNetwork';
 import type { Account, Circumstances, Detail, Explanation, Remedy } from './explanation';
@@ -78,6 +79,10 @@ function accountOf(error: unknown, circumstances: Circumstances): Account {
   if (error instanceof CancelledError) {
     return explainCancelled(error);
   }
+  return explainActionError(error) ?? explainUnexpected(error);
+}
+
+function explainUnexpected(error: unknown): Account {
   return {
     headline: t('Unexpected failure'),
     whatHappened: t('Something failed that should not ({0}).', plainText(error instanceof Error ? error.name : typeof error)),

@@ -4,7 +4,7 @@ import { confirm, confirmationOf, isAsExpected, type Confirmation, type Confirme
 import type { CreatedPlan } from '../actions/createPlan';
 import type { Plan } from '../actions/plan';
 import { runPreflight, type Preflight } from '../actions/preflight';
-import type { RunReport, StartedRun } from '../actions/run';
+import type { Run, RunReport } from '../actions/run';
 import type { ActionServices } from '../actions/services';
 import { startRun } from '../actions/startRun';
 import { confirmationDialog, typedPrompt } from '../present/acting/confirmationDialog';
@@ -82,9 +82,10 @@ export async function askToConfirm(
   return answer?.kind === 'confirmed' ? answer.confirmed : undefined;
 }
 
-function follow(started: Extract<StartedRun, { kind: 'started' }>, title: string): Thenable<RunReport> {
+/** Follows a run to its end in a notification from which it can be cancelled. */
+export function followRun(run: Run): Thenable<RunReport> {
+  const title = run.plan.verb === 'remove' ? t('Removing personal data') : t('Sending the export');
   return window.withProgress({ location: ProgressLocation.Notification, title, cancellable: true }, (progress, token) => {
-    const { run } = started;
     token.onCancellationRequested(() => run.cancel());
     const ticking = setInterval(() => progress.report({ message: progressText(run.progress(), Date.now()) }), 500);
     return run.finished.finally(() => clearInterval(ticking));
@@ -92,11 +93,16 @@ function follow(started: Extract<StartedRun, { kind: 'started' }>, title: string
 }
 
 /** Does what was confirmed, with progress. Gives undefined after saying why it did not start. Throws JournalError. */
-export async function carryOut(confirmed: Confirmed, services: ActionServices): Promise<RunReport | undefined> {
+export async function carryOut(
+  confirmed: Confirmed,
+  services: ActionServices,
+  onStarted: (run: Run) => void,
+): Promise<RunReport | undefined> {
   const started = await startRun(confirmed, services);
   if (started.kind !== 'started') {
     void window.showErrorMessage(notStartedText(started));
     return undefined;
   }
-  return follow(started, confirmed.preflight.plan.verb === 'remove' ? t('Removing personal data') : t('Sending the export'));
+  onStarted(started.run);
+  return followRun(started.run);
 }

@@ -1,6 +1,8 @@
 import type { ActingContext } from '../actions/actingContext';
-import { defaultPolicy, type ActionServices } from '../actions/services';
+import { PolicyError, readPolicyFile } from '../actions/policyFile';
+import type { ActionServices } from '../actions/services';
 import type { StorageVault } from '../actions/storageVault';
+import { tenantFolder } from '../actions/tenantFolder';
 import type { Names } from '../present/tree/nodes';
 import { endpointsOf } from '../signin/environment';
 import type { TenantSession } from './tenantSession';
@@ -12,8 +14,11 @@ export interface ActingFiles {
   readonly vault: StorageVault;
 }
 
-function actingContext({ context }: TenantSession, names: Names): ActingContext {
+/** The context of a session as plans and journals are bound to it. */
+export function actingContext(session: TenantSession): ActingContext {
+  const { context } = session;
   const { identity, environment } = context;
+  const names: Names = session.namesOf(context.tenantId);
   return {
     contextId: context.id,
     cloud: environment.kind === 'cloud' ? environment.cloud : 'Sandbox',
@@ -29,13 +34,19 @@ function actingContext({ context }: TenantSession, names: Names): ActingContext 
   };
 }
 
-/** The services of the actions room for one signed-in tenant, as it is now. */
-export function actionServices(session: TenantSession, { directory, vault }: ActingFiles): ActionServices {
+/** The services of the actions room for one signed-in tenant, as it is now. Throws PolicyError when its policy cannot be read. */
+export async function actionServices(session: TenantSession, { directory, vault }: ActingFiles): Promise<ActionServices> {
+  const context = actingContext(session);
+  const place = { directory };
+  const read = await readPolicyFile(tenantFolder(place, context));
+  if (read.kind === 'unreadable') {
+    throw new PolicyError(read.file, read.why);
+  }
   return {
-    context: actingContext(session, session.namesOf(session.context.tenantId)),
+    context,
     client: session.client,
-    place: { directory },
-    policy: defaultPolicy,
+    place,
+    policy: read.policy,
     granted: () => session.circumstances.granted,
     unlocked: () => session.unlocked,
     vault,

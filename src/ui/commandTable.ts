@@ -12,9 +12,24 @@ import { showProfile, type ProfileParts } from './commands/showProfile';
 import { showTenantDetails, type TenantDetailsParts } from './commands/showTenantDetails';
 import { lock, unlock } from './commands/unlock';
 import type { Log } from './log';
+import { controlRun } from './plans/commands/controlRun';
+import { editPolicy } from './plans/commands/editPolicy';
+import { showTimeline, verifyTenantJournal } from './plans/commands/journals';
+import { lookUpAgain } from './plans/commands/lookUpAgain';
+import { openPlan, savePlan } from './plans/commands/planFiles';
+import { resumeUnfinished } from './plans/commands/resumeRun';
+import { runPlan } from './plans/commands/runPlan';
+import { whatIf } from './plans/commands/whatIf';
+import type { PlanParts } from './plans/planParts';
 import type { Command } from './targets';
 
-type CommandParts = ConnectParts & ExportParts & GroupParts & ProfileParts & RemoveParts & TenantDetailsParts & { readonly log: Log };
+type CommandParts = ConnectParts &
+  ExportParts &
+  GroupParts &
+  PlanParts &
+  ProfileParts &
+  RemoveParts &
+  TenantDetailsParts & { readonly log: Log };
 
 /** The function behind every command of the contract. */
 export function commandTable(parts: CommandParts): Readonly<Record<CommandName, Command>> {
@@ -33,6 +48,17 @@ export function commandTable(parts: CommandParts): Readonly<Record<CommandName, 
     showFailure: showFailure(parts),
     exportPersonalData: exportPersonalData(parts),
     removePersonalData: removePersonalData(parts),
+    whatIfExport: whatIf(parts, 'export'),
+    whatIfRemove: whatIf(parts, 'remove'),
+    openPlan: openPlan(parts),
+    savePlan: savePlan(parts),
+    runPlan: runPlan(parts),
+    resumeRun: resumeUnfinished(parts),
+    controlRun: controlRun(parts),
+    lookUpAgain: lookUpAgain(parts),
+    showTimeline: showTimeline(parts),
+    verifyJournal: verifyTenantJournal(parts),
+    editPolicy: editPolicy(parts),
     copyId: copyId(parts.sessions),
     copyUserPrincipalName: copyUserPrincipalName(parts.sessions),
     copyJson: copyJson(parts.sessions),

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { LookUpState, Outcome } from '../actions/journalEntry';
-import type { PlanItem } from '../actions/plan';
+import type { Plan, PlanItem } from '../actions/plan';
 import type { RunReport } from '../actions/run';
 import type { ActionServices } from '../actions/services';
 import { verifyRemoved, type Verified } from '../actions/verifyRemoved';
@@ -36,8 +36,8 @@ const fates = { gone: 'removed', stillThere: 'stillThere', unknown: 'unknown' } 
 
 function showOutcomes(report: RunReport, session: TenantSession): void {
   for (const item of report.plan.items) {
-    const result = report.results.get(item.key);
-    const fate = result && fateOfOutcome(result.outcome);
+    const outcome = report.outcomes.get(item.key);
+    const fate = outcome && fateOfOutcome(outcome);
     if (fate !== undefined) {
       session.setFate(removableOf(item), fate);
     }
@@ -48,27 +48,41 @@ function showVerified({ items }: Verified, session: TenantSession): void {
   items.forEach(({ item, state }) => session.setFate(removableOf(item), fates[state]));
 }
 
+type Counts = Readonly<Record<LookUpState, number>>;
+
+/** Looks people of a removal up once and marks them in the tree. Gives undefined when the plan belongs to another context. */
+export async function lookOnce(
+  run: string,
+  plan: Plan,
+  outcomes: ReadonlyMap<string, Outcome>,
+  session: TenantSession,
+  services: ActionServices,
+): Promise<Verified | undefined> {
+  const answer = await verifyRemoved(run, plan, outcomes, services);
+  if (answer.kind === 'otherContext') {
+    return undefined;
+  }
+  showVerified(answer.verified, session);
+  return answer.verified;
+}
+
 /**
  * Looks the removed people up until they are gone or some seconds have passed: a request that was taken is not yet done. Marks them in the
  * tree. Gives how many were found in which state, undefined when nobody had to be looked up.
  */
-export async function lookAfterwards(
-  report: RunReport,
-  session: TenantSession,
-  services: ActionServices,
-): Promise<Readonly<Record<LookUpState, number>> | undefined> {
+export async function lookAfterwards(report: RunReport, session: TenantSession, services: ActionServices): Promise<Counts | undefined> {
   showOutcomes(report, session);
-  const outcomes = new Map([...report.results].map(([key, { outcome }]) => [key, outcome]));
-  let counts: Readonly<Record<LookUpState, number>> | undefined;
+  const left = new Map(report.outcomes);
+  let counts: Counts | undefined;
   for (const afterMs of looksAfterMs) {
     await delay(afterMs);
-    const answer = await verifyRemoved(report.run, report.plan, outcomes, services);
-    if (answer.kind === 'otherContext' || answer.verified.items.length === 0) {
+    const verified = await lookOnce(report.run, report.plan, left, session, services);
+    if (verified === undefined || verified.items.length === 0) {
       return counts;
     }
-    showVerified(answer.verified, session);
-    counts = answer.verified.counts;
-    if (counts.gone === answer.verified.items.length) {
+    counts = { ...verified.counts, gone: (counts?.gone ?? 0) + verified.counts.gone };
+    verified.items.filter(({ state }) => state === 'gone').forEach(({ item }) => left.delete(item.key));
+    if (counts.stillThere + counts.unknown === 0) {
       return counts;
     }
   }

@@ -1,11 +1,17 @@
 import type { Wanted } from '../actions/createPlan';
-import type { PlannedOrganisation } from '../actions/plan';
+import { externalTenantId, type Plan, type PlannedOrganisation } from '../actions/plan';
 import { shownProfiles } from '../present/tree/reading';
 import type { TenantSession } from './tenantSession';
 
 /** Asks for the names of the tenant acted in and of the others that a plan concerns, and waits for the answers. */
 export async function readNames(session: TenantSession, wanted: Wanted): Promise<void> {
   const others = organisationsOf(session, wanted).map(({ tenantId }) => tenantId);
+  await session.profiles.tenants.findAll([session.context.tenantId, ...others]);
+}
+
+/** Asks for the names that the confirmation of a plan shows, and waits for the answers. */
+export async function readPlanNames(session: TenantSession, plan: Plan): Promise<void> {
+  const others = new Set(plan.items.map(externalTenantId));
   await session.profiles.tenants.findAll([session.context.tenantId, ...others]);
 }
 

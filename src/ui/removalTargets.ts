@@ -1,9 +1,10 @@
 import { t } from '@vscode/l10n';
 import { window } from 'vscode';
 import type { Wanted } from '../actions/createPlan';
-import type { InboundProfileNode, TenantReferenceNode } from '../present/tree/nodes';
+import type { ExternalTenantNode, HomeTenantNode, InboundProfileNode, OutboundUserNode, TenantReferenceNode } from '../present/tree/nodes';
 import type { Direction } from '../profiles/sharedProfiles';
 import { pickPerson, pickSession, pickTenantOfUser, pickUser } from './picks';
+import { outboundReference, peopleOfHomeTenant, referencesAtTenant, referencesOfUser } from './plans/whom';
 import { targets } from './targets';
 import type { TenantSession } from './tenantSession';
 import type { TenantSessions } from './tenantSessions';
@@ -13,17 +14,49 @@ export interface ChosenRemoval {
   readonly wanted: Extract<Wanted, { verb: 'remove' }>;
 }
 
-const outbound = (userId: string, tenantId: string) => ({ userId, tenantId, userPrincipalName: null, displayName: null });
+type RemovableNode = InboundProfileNode | HomeTenantNode | TenantReferenceNode | OutboundUserNode | ExternalTenantNode;
 
-function wantedOf(nodes: readonly (InboundProfileNode | TenantReferenceNode)[]): ChosenRemoval['wanted'] | undefined {
-  const people = nodes.flatMap((node) => (node.kind === 'inboundProfile' ? [node.profile] : []));
-  const references = nodes.flatMap((node) => (node.kind === 'tenantReference' ? [outbound(node.userId, node.tenantId)] : []));
-  if (people.length > 0 && references.length > 0) {
+const removableKinds = ['inboundProfile', 'homeTenant', 'tenantReference', 'outboundUser', 'externalTenant'] as const;
+
+async function wantedOf(session: TenantSession, nodes: readonly RemovableNode[]): Promise<ChosenRemoval['wanted'] | undefined> {
+  const people = await Promise.all(nodes.map(async (node) => peopleBelow(session, node)));
+  const references = await Promise.all(nodes.map(async (node) => referencesBelow(session, node)));
+  const [inbound, outbound] = [people.flat(), references.flat()];
+  if (inbound.length > 0 && outbound.length > 0) {
     return undefined;
   }
-  return references.length > 0
-    ? { verb: 'remove', direction: 'outbound', people: references }
-    : { verb: 'remove', direction: 'inbound', people };
+  return outbound.length > 0
+    ? { verb: 'remove', direction: 'outbound', people: distinct(outbound) }
+    : { verb: 'remove', direction: 'inbound', people: distinct(inbound) };
+}
+
+async function peopleBelow(session: TenantSession, node: RemovableNode): Promise<Extract<Wanted, { direction: 'inbound' }>['people']> {
+  switch (node.kind) {
+    case 'inboundProfile':
+      return [node.profile];
+    case 'homeTenant':
+      return peopleOfHomeTenant(session, node);
+    default:
+      return [];
+  }
+}
+
+async function referencesBelow(session: TenantSession, node: RemovableNode): Promise<Extract<Wanted, { direction: 'outbound' }>['people']> {
+  switch (node.kind) {
+    case 'tenantReference':
+      return [outboundReference(node.userId, node.tenantId)];
+    case 'outboundUser':
+      return referencesOfUser(session, node);
+    case 'externalTenant':
+      return referencesAtTenant(session, node);
+    default:
+      return [];
+  }
+}
+
+/** Somebody chosen with their organisation, and again by themselves, is chosen once. */
+function distinct<T extends object>(chosen: readonly T[]): readonly T[] {
+  return [...new Map(chosen.map((each) => [JSON.stringify(each), each])).values()];
 }
 
 async function pickDirection(title: string): Promise<Direction | undefined> {
@@ -49,19 +82,20 @@ async function pickRemoval(sessions: TenantSessions): Promise<ChosenRemoval | un
   const tenantId = userId === undefined ? undefined : await pickTenantOfUser(session, userId, title);
   return userId === undefined || tenantId === undefined
     ? undefined
-    : { session, wanted: { verb: 'remove', direction, people: [outbound(userId, tenantId)] } };
+    : { session, wanted: { verb: 'remove', direction, people: [outboundReference(userId, tenantId)] } };
 }
 
-/** Whose data a removal concerns: the chosen nodes, of one tenant and one direction, or whom the person picks. */
+/** Whose data a removal concerns: the chosen nodes and all below them, of one tenant and one direction, or whom the person picks. */
 export async function chooseRemoval(sessions: TenantSessions, node: unknown, selection: unknown): Promise<ChosenRemoval | undefined> {
-  const nodes = targets(['inboundProfile', 'tenantReference'], node, selection);
+  const nodes = targets(removableKinds, node, selection);
   const [first] = nodes;
   if (first === undefined) {
     return pickRemoval(sessions);
   }
   const session = sessions.get(first.contextId);
-  const wanted = wantedOf(nodes);
-  if (wanted === undefined || nodes.some(({ contextId }) => contextId !== first.contextId)) {
+  const sameTenant = nodes.every(({ contextId }) => contextId === first.contextId);
+  const wanted = sameTenant && session !== undefined ? await wantedOf(session, nodes) : undefined;
+  if (wanted === undefined) {
     void window.showErrorMessage(t('Choose people of one signed-in tenant and one direction.'));
     return undefined;
   }

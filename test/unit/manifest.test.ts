@@ -39,7 +39,7 @@ const clauses = conditionals(contributes).flatMap(({ when, enablement }) => [whe
 const terms = clauses.flatMap((clause) => clause.split(/\s*(?:&&|\|\|)\s*/)).map((term) => term.replace(/^!|[()]*$/g, '').trim());
 const keysUsed = terms.map((term) => /^[\w.]+/.exec(term)?.[0] ?? term);
 
-const builtInKeys = ['view', 'viewItem', 'listMultiSelection', 'false'];
+const builtInKeys = ['view', 'viewItem', 'listMultiSelection', 'resourceFilename', 'resourceScheme', 'false'];
 const menuEntries = Object.values(contributes.menus).flat();
 
 function kindsIn(term: string): readonly string[] {

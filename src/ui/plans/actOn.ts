@@ -1,0 +1,49 @@
+import type { Run, RunReport } from '../../actions/run';
+import type { ActionServices } from '../../actions/services';
+import { contextTitle } from '../../present/places';
+import { askToConfirm, carryOut, checkFirst } from '../acting';
+import { followExports } from '../followExports';
+import { lookAfterwards } from '../lookAfterwards';
+import { offerUnlock } from '../offerUnlock';
+import { tellRemoval } from '../tellRemoval';
+import type { TenantSession } from '../tenantSession';
+import { decideUnknown } from './decideUnknown';
+import type { Planned } from './planFor';
+import type { PlanParts } from './planParts';
+
+type ActParts = Pick<PlanParts, 'contexts' | 'runs'>;
+
+/** The one way of every export and removal: preflight, confirmation, run, and a look at what came of it. Throws JournalError, CancelledError. */
+export async function actOn({ plan, services }: Planned, session: TenantSession, parts: ActParts): Promise<void> {
+  if (!session.unlocked && !(await offerUnlock(parts.contexts, session))) {
+    return;
+  }
+  const preflight = await checkFirst(plan, services);
+  const confirmed = await askToConfirm(preflight, services, session.circumstances);
+  const report = confirmed && (await carryOut(confirmed, services, showing(session, parts)));
+  if (report !== undefined) {
+    await lookAtResult(report, session, services, parts);
+  }
+}
+
+/** Shows a run in the status bar until it has ended. */
+export function showing(session: TenantSession, { runs }: ActParts): (run: Run) => void {
+  return (run) => runs.watch(run, contextTitle(session.context, session.namesOf(session.context.tenantId)));
+}
+
+/** Looks the removed up or follows the exports, tells the result, and asks what to do about lost answers. */
+export async function lookAtResult(report: RunReport, session: TenantSession, services: ActionServices, parts: ActParts): Promise<void> {
+  let latest: RunReport | undefined = report;
+  while (latest !== undefined) {
+    await tellResult(latest, session, services);
+    latest = latest.counts.unknown === 0 ? undefined : await decideUnknown({ ...latest, services, onStarted: showing(session, parts) });
+  }
+}
+
+async function tellResult(report: RunReport, session: TenantSession, services: ActionServices): Promise<void> {
+  if (report.plan.verb === 'export') {
+    await followExports(report, services, session.circumstances);
+    return;
+  }
+  tellRemoval(report, await lookAfterwards(report, session, services), session.circumstances);
+}

@@ -1,0 +1,17 @@
+import { Uri, type ExtensionContext } from 'vscode';
+import { ActionPages } from './actionPages';
+import { offerUnfinished } from './offerUnfinished';
+import type { PlanParts } from './planParts';
+import { RunsUnderWay } from './runsUnderWay';
+import { createSecretVault } from './secretVault';
+
+/** Makes what plans and runs need, and has runs that were not finished offered. Makes no call. */
+export function makePlanParts(
+  { secrets, globalStorageUri, subscriptions }: ExtensionContext,
+  signedIn: Pick<PlanParts, 'contexts' | 'sessions' | 'errors'>,
+): PlanParts {
+  const files = { directory: Uri.joinPath(globalStorageUri, 'actions').fsPath, vault: createSecretVault(secrets) };
+  const runs = new RunsUnderWay();
+  subscriptions.push(runs, offerUnfinished({ sessions: signedIn.sessions, files }));
+  return { ...signedIn, files, runs, actionPages: new ActionPages() };
+}

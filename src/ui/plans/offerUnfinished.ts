@@ -1,0 +1,32 @@
+import { t } from '@vscode/l10n';
+import { commands as editorCommands, window, type Disposable } from 'vscode';
+import { unfinishedDetail, unfinishedTitle } from '../../present/acting/unfinishedText';
+import { contextTitle } from '../../present/places';
+import { messageText } from '../../present/plainText';
+import { commands } from '../../present/contract';
+import { unfinishedHere, type UnfinishedHere } from './unfinished';
+import type { PlanParts } from './planParts';
+
+/** Says, once for each tenant that is signed in, that a run there was not finished, and offers to go on. */
+export function offerUnfinished({ sessions, files }: Pick<PlanParts, 'sessions' | 'files'>): Disposable {
+  const asked = new Set<string>();
+  const look = async (): Promise<void> => {
+    const fresh = sessions.all.map(({ context }) => context.id).filter((id) => !asked.has(id));
+    fresh.forEach((id) => asked.add(id));
+    const found = fresh.length === 0 ? [] : await unfinishedHere(sessions, files);
+    found.filter(({ session }) => fresh.includes(session.context.id)).forEach((each) => void offer(each));
+  };
+  void look();
+  return sessions.changed(({ what }) => void (what === 'context' && look()));
+}
+
+async function offer({ session, unfinished }: UnfinishedHere): Promise<void> {
+  const tenant = contextTitle(session.context, session.namesOf(session.context.tenantId));
+  const text = messageText(`${tenant}: ${unfinishedTitle(unfinished)}. ${unfinishedDetail(unfinished)}`);
+  const goOn = t('Go On…');
+  const timeline = t('Show Timeline');
+  const answer = await window.showWarningMessage(text, goOn, timeline);
+  if (answer !== undefined) {
+    await editorCommands.executeCommand(answer === goOn ? commands.resumeRun : commands.showTimeline);
+  }
+}

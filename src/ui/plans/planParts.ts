@@ -1,0 +1,16 @@
+import type { Contexts } from '../../signin/contexts';
+import type { ActingFiles } from '../actionServices';
+import type { ErrorDisplay } from '../showError';
+import type { TenantSessions } from '../tenantSessions';
+import type { ActionPages } from './actionPages';
+import type { RunsUnderWay } from './runsUnderWay';
+
+/** What every command about plans and runs works with. */
+export interface PlanParts {
+  readonly contexts: Contexts;
+  readonly sessions: TenantSessions;
+  readonly files: ActingFiles;
+  readonly errors: ErrorDisplay;
+  readonly runs: RunsUnderWay;
+  readonly actionPages: ActionPages;
+}

@@ -1,0 +1,60 @@
+import { t } from '@vscode/l10n';
+import { window } from 'vscode';
+import type { OutboundReference } from '../../actions/planItems';
+import type { InboundSharedUserProfile } from '../../graph/resources';
+import { shownProfiles } from '../../present/tree/reading';
+import type { ExternalTenantNode, HomeTenantNode, OutboundUserNode } from '../../present/tree/nodes';
+import type { TenantSession } from '../tenantSession';
+
+/** Everybody of one home tenant, as far as the list is read. Says so when it is not read to its end. */
+export async function peopleOfHomeTenant(
+  session: TenantSession,
+  { tenantId }: HomeTenantNode,
+): Promise<readonly InboundSharedUserProfile[]> {
+  await session.profiles.load('inbound');
+  const profiles = shownProfiles(session.inbound);
+  const { inbound } = session;
+  sayWhenPartial(inbound.kind === 'loaded' && inbound.completeness.kind === 'complete');
+  return profiles === undefined ? [] : [...profiles.rowsOfHomeTenant(tenantId)].map((row) => profiles.row(row));
+}
+
+/** One of our users in every organisation that holds their data, read now. Throws what the reading throws. */
+export async function referencesOfUser(session: TenantSession, { userId }: OutboundUserNode): Promise<readonly OutboundReference[]> {
+  const tenants = await session.profiles.readTenantsOfUser(userId);
+  if (tenants.kind === 'failed') {
+    throw tenants.error;
+  }
+  sayWhenPartial(tenants.kind === 'known' && tenants.unreadable === 0);
+  return (tenants.kind === 'known' ? tenants.tenantIds : []).map((tenantId) => outboundReference(userId, tenantId));
+}
+
+/** All our users whose data one organisation holds, as far as known. */
+export async function referencesAtTenant(session: TenantSession, { tenantId }: ExternalTenantNode): Promise<readonly OutboundReference[]> {
+  await session.profiles.load('outbound');
+  const profiles = shownProfiles(session.outbound);
+  const { outbound } = session;
+  sayWhenPartial(outbound.kind === 'loaded' && outbound.completeness.kind === 'complete');
+  return profiles === undefined
+    ? []
+    : [...profiles.rowsOfTenant(tenantId)].map((row) => outboundReference(profiles.row(row).userId, tenantId));
+}
+
+export function outboundReference(userId: string, tenantId: string): OutboundReference {
+  return { userId, tenantId, userPrincipalName: null, displayName: null };
+}
+
+/** The reason that goes into plan and journal; undefined when the person gave up. */
+export async function askReason(title: string): Promise<string | undefined> {
+  return window.showInputBox({
+    title,
+    prompt: t('Why? The reason is kept in the plan and in the journal.'),
+    placeHolder: t('such as the number of the request or of the case'),
+    ignoreFocusOut: true,
+  });
+}
+
+function sayWhenPartial(complete: boolean): void {
+  if (!complete) {
+    void window.showWarningMessage(t('The list was not read to its end: not everybody may be in this plan.'));
+  }
+}
