@@ -1,6 +1,6 @@
 import type { OperationId } from '../graph/operation';
 import { operation } from '../graph/operations';
-import { exportLimits } from './exportLimits';
+import { exportLimits } from '../graph/throttleLimits';
 import type { DirectoryRole, Permission } from '../graph/permissions';
 import { contextDifferences } from './actingContext';
 import type { ContextDifference } from './actingContext';

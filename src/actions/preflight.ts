@@ -1,4 +1,4 @@
-import { exportLimits } from './exportLimits';
+import { exportLimits } from '../graph/throttleLimits';
 import { forEachConcurrently } from './concurrently';
 import { findingsOf } from './findings';
 import type { Finding } from './findings';
