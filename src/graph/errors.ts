@@ -89,9 +89,3 @@ export class CancelledError extends Error {
     this.name = 'CancelledError';
   }
 }
-
-export type ProductError = GraphError | SignInError | CancelledError;
-
-export function isProductError(error: unknown): error is ProductError {
-  return error instanceof GraphError || error instanceof SignInError || error instanceof CancelledError;
-}

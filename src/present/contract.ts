@@ -33,7 +33,6 @@ export const commands = {
 } as const;
 
 export type CommandName = keyof typeof commands;
-export type CommandId = (typeof commands)[CommandName];
 
 /** Commands that only make sense on a node: the palette does not offer them. */
 export const nodeOnlyCommands: readonly CommandName[] = ['retry', 'showFailure'];

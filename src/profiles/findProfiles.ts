@@ -1,21 +1,14 @@
 import { CancelledError } from '../graph/errors';
 import type { InboundProfiles } from './inboundProfiles';
 import { foldText } from './foldText';
+import type { FoundProfiles } from './foundProfiles';
 import { InboundSearch } from './inboundSearch';
 import { createBreather } from './loading';
 import type { OutboundProfiles } from './outboundProfiles';
-import { everyRow, type RowNumbers } from './rowNumbers';
+import { everyRow } from './rowNumbers';
 import { RowSet } from './rowSet';
 import { isInId, wordsOf, type SearchWord } from './searchWord';
 import { noTenantNames, type TenantNames } from './tenantNames';
-
-export interface FoundProfiles {
-  readonly query: string;
-  /** All of them: `rows.length` is the count, `rows.window(0, 200)` what a first screen shows. */
-  readonly rows: RowNumbers;
-  /** Rows that were there to be searched: a store that is loading has more later. */
-  readonly searched: number;
-}
 
 export interface FindOptions {
   readonly tenantNames?: TenantNames;

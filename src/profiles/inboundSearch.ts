@@ -1,5 +1,5 @@
 import { CancelledError } from '../graph/errors';
-import type { FoundProfiles } from './findProfiles';
+import type { FoundProfiles } from './foundProfiles';
 import type { InboundProfiles } from './inboundProfiles';
 import { InboundSearchTexts } from './inboundSearchTexts';
 import { InboundStore } from './inboundStore';

@@ -3,7 +3,6 @@ import { readCommandLine, usage, UsageError } from './commandLine';
 import { startSandbox } from './server';
 
 export { startSandbox } from './server';
-export type { Sandbox } from './server';
 export type { SandboxDescriptor } from './descriptor';
 export type { SandboxOptions } from './options';
 

@@ -7,6 +7,7 @@ import type { Context, Granted, Identity, TokenCredentialType } from './context'
 import { contextIdOf } from './contextId';
 import { createEmitter, type Emitter } from './emitter';
 import type { Host, Listen, Presenter } from './host';
+import { requireTokenOf } from './provenToken';
 import { sandboxGrant } from './sandboxGrant';
 import { createPermit, createWriteLocks, type WriteLocks } from './writeLock';
 
@@ -88,7 +89,10 @@ function contextOf(request: ConnectRequest, facts: TokenFacts): Context {
 
 async function signIn(request: ConnectRequest, signal: AbortSignal): Promise<Held> {
   const token = await sandboxGrant(request, signal);
-  return { context: contextOf(request, readAccessToken(token)), request, token };
+  const facts = readAccessToken(token);
+  const context = contextOf(request, facts);
+  requireTokenOf(context, facts);
+  return { context, request, token };
 }
 
 class WindowContexts implements Contexts {
@@ -123,7 +127,9 @@ class WindowContexts implements Contexts {
 
   async signInAgain(contextId: string, _presenter: Presenter, signal: AbortSignal): Promise<void> {
     const { request, context } = this.need(contextId);
-    this.keep({ ...(await signIn(request, signal)), context });
+    const token = await sandboxGrant({ ...request, tenant: context.tenantId }, signal);
+    requireTokenOf(context, readAccessToken(token));
+    this.keep({ context, request, token });
   }
 
   stepUp(contextId: string): Promise<Granted> {
@@ -192,9 +198,22 @@ class WindowContexts implements Contexts {
     if (known.token !== refused && ends > this.host.now() + 300_000) {
       return { value: known.token, expiresOn: new Date(ends) };
     }
-    const { token } = await signIn({ ...known.request, tenant: known.context.tenantId }, signal);
+    const token = await sandboxGrant({ ...known.request, tenant: known.context.tenantId }, signal);
+    const facts = readAccessToken(token);
+    this.requireOwn(known, facts);
     this.held.set(contextId, { ...known, token });
-    return { value: token, expiresOn: new Date(readAccessToken(token).expiresAt) };
+    return { value: token, expiresOn: new Date(facts.expiresAt) };
+  }
+
+  /** A context that was answered with somebody else's token is signed out: it cannot be trusted to say who it is. */
+  private requireOwn({ context }: Held, facts: TokenFacts): void {
+    try {
+      requireTokenOf(context, facts);
+    } catch (error) {
+      this.held.delete(context.id);
+      this.lock(context.id);
+      throw error;
+    }
   }
 }
 

@@ -1,5 +1,3 @@
-import { randomBytes } from 'node:crypto';
-
 /** The same numbers every time. */
 export function numbersFrom(seed: number): (below: number) => number {
   let state = seed >>> 0;
@@ -100,12 +98,4 @@ export function strangeRows(count: number, seed: number): { readonly rows: reado
 export function randomText(next: (below: number) => number): string {
   const length = next(12);
   return Array.from({ length }, () => String.fromCodePoint(next(4) === 0 ? next(0x110000) : next(0x2500))).join('');
-}
-
-export function randomGuids(count: number): readonly string[] {
-  const hex = randomBytes(16 * count).toString('hex');
-  return Array.from({ length: count }, (_, index) => {
-    const id = hex.slice(32 * index, 32 * index + 32);
-    return `${id.slice(0, 8)}-${id.slice(8, 12)}-${id.slice(12, 16)}-${id.slice(16, 20)}-${id.slice(20)}`;
-  });
 }
