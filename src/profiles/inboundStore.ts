@@ -11,6 +11,7 @@ import type { HomeTenant, InboundProfiles, UnreadableRow } from './inboundProfil
 import { sameId } from './sameId';
 import type { RowNumbers } from './rowNumbers';
 
+const moreThanAscii = /[^ -~]/u;
 const bytesPerUnreadable = 400;
 
 /** Inbound people in columns. */
@@ -94,6 +95,21 @@ export class InboundStore implements InboundProfiles {
 
   displayName(index: number): string {
     return (this.oddJson(index) ?? this.plainNames(index)).displayName;
+  }
+
+  /** Whether a row's texts have nothing but printable ASCII. */
+  isPlainAscii(index: number): boolean {
+    const { columns } = this;
+    const { u8 } = columns.arena;
+    const end = columns.textEnd(index);
+    for (let at = columns.textStart(index); at < end; at += 1) {
+      const byte = u8[at] ?? 0;
+      if (byte < 0x20 || (byte > 0x7e && byte < endOfLocalPart)) {
+        return false;
+      }
+    }
+    const domain = columns.domain(index);
+    return domain === noDomain || !moreThanAscii.test(columns.domains.text(domain));
   }
 
   private oddJson(index: number): (InboundSharedUserProfile & Readonly<Record<string, unknown>>) | undefined {
