@@ -34,9 +34,10 @@ function untilTold(parent: boolean): Promise<void> {
 
 async function runCommandLine(args: readonly string[]): Promise<void> {
   const { options, parent } = readCommandLine(args);
+  const told = untilTold(parent);
   const sandbox = await startSandbox(options);
   process.stdout.write(`${JSON.stringify(sandbox.descriptor)}\n`);
-  await untilTold(parent);
+  await told;
   await sandbox.close();
   process.stdin.destroy();
 }
