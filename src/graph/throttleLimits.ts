@@ -27,6 +27,9 @@ export const publishedLimits = {
   L: { resourceUnits: { count: 8000, perMs: tenSeconds }, writes, dataPolicyOperations },
 } as const satisfies Record<TenantSize, ThrottleLimits>;
 
+/** Exports a day. Source as above, exportPersonalData: for the whole tenant, and for one subject. */
+export const exportLimits = { perTenantPerDay: 1000, perSubjectPerDay: 100 } as const;
+
 /** What one call costs. Source as above: a GET is one resource unit, a POST one and a write; the calls inside a batch are charged one by one. */
 export function costOf(operation: Operation): Readonly<Partial<Record<ThrottledResource, number>>> {
   if (operation.id === 'batch') {
