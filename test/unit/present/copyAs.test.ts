@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { delimiter } from 'node:path';
 import { GraphError } from '../../../src/graph/errors';
 import type { OperationId } from '../../../src/graph/operation';
 import { operation, operationIds } from '../../../src/graph/operations';
@@ -8,7 +9,11 @@ import type { CopiedCall, CopyContext } from '../../../src/present/copiedCall';
 import { copyAs, copyFormats } from '../../../src/present/copyAs';
 import { kqlQuote, powershellQuote, shellQuote } from '../../../src/present/quotes';
 import { json, TestServer } from '../graph/testServer';
+import { inRepository } from '../../support/places';
 import { wordsOfPowerShell } from '../../support/powershellWords';
+
+/** The machine's own curl where there is one. */
+const pathWithCurl = [process.env['PATH'], inRepository('test', 'support', 'standIns')].join(delimiter);
 
 const tenantId = '6babcaad-604b-40ac-a9d7-9fd97c0b779f';
 const clientId = '14d82eec-204b-4c2f-b7e8-296a70dab67e';
@@ -204,7 +209,7 @@ describe('A copied call', () => {
 
       async function run(script: string): Promise<string> {
         const shell = spawn('sh', ['-c', script], {
-          env: { PATH: process.env['PATH'], GRAPH_TOKEN: 'to-ken', STORAGE_LOCATION: 'https://s.example/c?sig=1' },
+          env: { PATH: pathWithCurl, GRAPH_TOKEN: 'to-ken', STORAGE_LOCATION: 'https://s.example/c?sig=1' },
         });
         const pieces: Buffer[] = [];
         shell.stdout.on('data', (piece: Buffer) => pieces.push(piece));
