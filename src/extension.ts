@@ -20,6 +20,9 @@ export function activate(context: ExtensionContext): void {
     workspace.registerTextDocumentContentProvider(actionScheme, {
       provideTextDocumentContent: async (uri) => (await parts()).actionPages.provideTextDocumentContent(uri),
     }),
+    window.registerWebviewPanelSerializer(webviews.triage, {
+      deserializeWebviewPanel: async (panel, state) => (await parts()).triage.deserializeWebviewPanel(panel, state),
+    }),
     window.registerWebviewPanelSerializer(webviews.tenantDetails, {
       deserializeWebviewPanel: async (panel, state) => (await parts()).pages.deserializeWebviewPanel(panel, state),
     }),

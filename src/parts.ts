@@ -17,6 +17,8 @@ import { createErrorDisplay } from './ui/showError';
 import { SigningIn } from './ui/signingIn';
 import { TenantPanels } from './ui/tenantPanels';
 import { TenantSessions } from './ui/tenantSessions';
+import { TablePanels } from './ui/triage/tablePanels';
+import { TriagePages } from './ui/triage/triagePages';
 import { showWaiting } from './ui/waitingStatus';
 
 /** What the registrations of the extension hand their work to. */
@@ -25,6 +27,7 @@ export interface Parts {
   readonly tree: ProfilesTree;
   readonly documents: ProfileDocuments;
   readonly pages: TenantPanels;
+  readonly triage: TriagePages;
   readonly actionPages: ActionPages;
 }
 
@@ -53,6 +56,8 @@ export function createParts(context: ExtensionContext, view: TreeView<TreeNode>)
   const tree = new ProfilesTree(sessions, grouping);
   const documents = new ProfileDocuments(sessions);
   const pages = new TenantPanels(sessions, Uri.joinPath(extensionUri, 'media'));
+  const tables = new TablePanels(Uri.joinPath(extensionUri, 'media'), errors);
+  const triage = new TriagePages(sessions, tables);
   const plans = makePlanParts(context, { contexts, sessions, errors });
 
   const sandboxAddress = (): Promise<string> => {
@@ -60,10 +65,10 @@ export function createParts(context: ExtensionContext, view: TreeView<TreeNode>)
     return running === '' ? sandbox.start() : Promise.resolve(running);
   };
   const remember = (chosen: OutboundGrouping): Thenable<void> => globalState.update(groupingKey, chosen);
-  const table = commandTable({ ...plans, documents, log, pages, remember, sandboxAddress, signingIn, tree });
+  const table = commandTable({ ...plans, documents, log, pages, remember, sandboxAddress, signingIn, tables, tree });
 
-  subscriptions.push(log, contexts, sandbox, sessions, tree, pages, showWaiting(sessions), showEmptyMessage(view, sessions));
+  subscriptions.push(log, contexts, sandbox, sessions, tree, pages, tables, showWaiting(sessions), showEmptyMessage(view, sessions));
   signingIn.announce();
   void setContextKey(contextKeys.outboundGrouping, grouping);
-  return { run: (name, args) => guarded(table[name], args, errors), tree, documents, pages, actionPages: plans.actionPages };
+  return { run: (name, args) => guarded(table[name], args, errors), tree, documents, pages, triage, actionPages: plans.actionPages };
 }

@@ -2,6 +2,7 @@ import type { Completeness } from '../graph/client';
 import type { InboundProfiles } from '../profiles/inboundProfiles';
 import type { OutboundCompleteness, OutboundProfiles } from '../profiles/outboundProfiles';
 import type { TenantDirectory } from '../profiles/tenantDirectory';
+import type { TenantNames } from '../profiles/tenantNames';
 import type { Context, Environment } from '../signin/context';
 import type { Format } from './documents';
 import type { Failure } from './failure';
@@ -74,7 +75,7 @@ export interface Snapshot {
   readonly record: SnapshotRecord;
   readonly inbound: InboundProfiles;
   readonly outbound: OutboundProfiles;
-  readonly tenants: TenantLookup;
+  readonly tenants: TenantLookup & TenantNames;
 }
 
 export function snapshotContext(context: Context): SnapshotContext {

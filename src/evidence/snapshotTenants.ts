@@ -4,6 +4,7 @@ import type { KnownTenant, TenantState } from '../profiles/tenantDirectory';
 import type { JsonObject } from './documents';
 import type { Failure } from './failure';
 import { failureFrom, RecordedError } from './failure';
+import type { TenantNames } from '../profiles/tenantNames';
 import type { TenantLookup } from './snapshot';
 import { annotation } from './snapshotLines';
 
@@ -14,7 +15,9 @@ function keyOf(tenantId: string): string {
 }
 
 /** What a snapshot knows of tenants, without asking anybody. */
-export class SnapshotTenants implements TenantLookup {
+export class SnapshotTenants implements TenantLookup, TenantNames {
+  /** What a snapshot knows does not change. */
+  readonly version = 0;
   readonly #states = new Map<string, TenantState>();
 
   /** What is known of these tenants now, kept as it is whatever is learnt later. */

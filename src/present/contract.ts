@@ -6,6 +6,9 @@ export const commands = {
   disconnect: 'sharedProfiles.disconnect',
   unlock: 'sharedProfiles.unlock',
   lock: 'sharedProfiles.lock',
+  serviceHit: 'sharedProfiles.serviceHit',
+  partnerHit: 'sharedProfiles.partnerHit',
+  userHit: 'sharedProfiles.userHit',
   refresh: 'sharedProfiles.refresh',
   retry: 'sharedProfiles.retry',
   groupOutboundByUser: 'sharedProfiles.groupOutboundByUser',
@@ -41,7 +44,7 @@ export const viewContainers = { sharedProfiles: 'sharedProfiles' } as const;
 
 export const views = { profiles: 'sharedProfiles.profiles' } as const;
 
-export const webviews = { tenantDetails: 'sharedProfiles.tenantDetails' } as const;
+export const webviews = { tenantDetails: 'sharedProfiles.tenantDetails', triage: 'sharedProfiles.triage' } as const;
 
 /** Scheme of the read-only documents. */
 export const documentScheme = 'shared-profiles';

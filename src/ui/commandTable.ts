@@ -10,6 +10,7 @@ import { removePersonalData, type RemoveParts } from './commands/removePersonalD
 import { showFailure } from './commands/showFailure';
 import { showProfile, type ProfileParts } from './commands/showProfile';
 import { showTenantDetails, type TenantDetailsParts } from './commands/showTenantDetails';
+import { partnerHit, serviceHit, userHit, type TriageParts } from './commands/startTriage';
 import { lock, unlock } from './commands/unlock';
 import type { Log } from './log';
 import { controlRun } from './plans/commands/controlRun';
@@ -29,7 +30,8 @@ type CommandParts = ConnectParts &
   PlanParts &
   ProfileParts &
   RemoveParts &
-  TenantDetailsParts & { readonly log: Log };
+  TenantDetailsParts &
+  TriageParts & { readonly log: Log };
 
 /** The function behind every command of the contract. */
 export function commandTable(parts: CommandParts): Readonly<Record<CommandName, Command>> {
@@ -39,6 +41,9 @@ export function commandTable(parts: CommandParts): Readonly<Record<CommandName, 
     disconnect: disconnect(parts),
     unlock: unlock(parts),
     lock: lock(parts),
+    serviceHit: serviceHit(parts),
+    partnerHit: partnerHit(parts),
+    userHit: userHit(parts),
     refresh: refresh(parts),
     retry: retry(parts),
     groupOutboundByUser: groupOutbound(parts, 'user'),

@@ -1,0 +1,185 @@
+import { CancelledError } from '../../graph/errors';
+import type { SelectionChange, TableMessage, TableRow, TableState, TableVerb } from '../../present/table/table';
+import { pressedKey, type ListQuery, type TriageList } from './triageList';
+import { t } from '@vscode/l10n';
+
+/** What a table is besides its lists. */
+export interface TableFrame<List extends TriageList> {
+  readonly title: string;
+  readonly subtitle: string;
+  readonly lists: readonly List[];
+  verbs(list: List): readonly TableVerb[];
+  run(verb: string, list: List): Promise<void>;
+  open(list: List, position: number): Promise<void>;
+}
+
+const nothingAsked: ListQuery = { filter: '', sort: undefined, pressed: new Set() };
+
+/** The state of one open table: which list is shown, what is asked of it, and what came of it. Knows no page. */
+export class TableModel<List extends TriageList> {
+  private tab = 0;
+  private revision = 0;
+  private selectionCount = 0;
+  private busy = false;
+  private readonly queries = new Map<string, ListQuery>();
+  private stop = new AbortController();
+  /** The list that `revision` is of: another may be chosen already. */
+  private shown: List | undefined;
+
+  /** `tell`: something to show has changed. `failed`: working the rows out, or a verb, has thrown. */
+  constructor(
+    private readonly frame: TableFrame<List>,
+    private readonly tell: () => void,
+    private readonly failed: (error: unknown) => void,
+  ) {}
+
+  get list(): List | undefined {
+    return this.frame.lists[this.tab];
+  }
+
+  /** Changes when other rows are selected. */
+  get selectionNumber(): number {
+    return this.selectionCount;
+  }
+
+  state(): TableState {
+    const { frame } = this;
+    const list = this.shown;
+    const query = this.queryOf(list);
+    return {
+      revision: this.revision,
+      selection: this.selectionCount,
+      title: frame.title,
+      subtitle: frame.subtitle,
+      tabs: frame.lists.map(({ id, title, all }) => ({ id, title, count: all })),
+      tab: list?.id ?? '',
+      columns: list?.columns ?? [],
+      sort: query.sort,
+      filter: query.filter,
+      rows: list?.rows ?? 0,
+      all: list?.all ?? 0,
+      selected: list?.selected ?? 0,
+      facets: list?.facets ?? [],
+      verbs: list === undefined ? [] : frame.verbs(list),
+      remarks: list === undefined ? [] : [...list.remarks, ...hiddenRemark(list)],
+      busy: this.busy || list?.isReading === true,
+    };
+  }
+
+  /** The rows of a place, when it is still what it was when they were asked for. */
+  rows(revision: number, start: number, count: number): readonly TableRow[] | undefined {
+    return revision === this.revision ? this.shown?.window(start, count) : undefined;
+  }
+
+  /** Does what the page asks, except for its rows. */
+  async take(message: Exclude<TableMessage, { readonly kind: 'rows' }>): Promise<void> {
+    switch (message.kind) {
+      case 'ready':
+        return this.update();
+      case 'filter':
+        return this.ask({ filter: message.text });
+      case 'sort':
+        return this.ask({ sort: this.nextSort(message.column) });
+      case 'facet':
+        return this.ask({ pressed: this.pressedAfter(pressedKey(message.facet, message.item)) });
+      case 'tab':
+        this.tab = Math.max(
+          this.frame.lists.findIndex(({ id }) => id === message.id),
+          0,
+        );
+        return this.workOut([]);
+      case 'select': {
+        this.select(message.revision, message.change);
+        return;
+      }
+      case 'verb':
+        return this.shown === undefined ? undefined : this.attempt(this.frame.run(message.id, this.shown));
+      case 'open':
+        return this.shown === undefined || message.revision !== this.revision
+          ? undefined
+          : this.attempt(this.frame.open(this.shown, message.position));
+    }
+  }
+
+  /** Works everything out anew: what it is made of has changed. */
+  update(): Promise<void> {
+    return this.workOut(this.frame.lists.filter((list) => list !== this.list));
+  }
+
+  /** The list that is shown, and the numbers of `others`. What is shown stays until it is done. */
+  private async workOut(others: readonly List[]): Promise<void> {
+    this.stop.abort();
+    const stop = (this.stop = new AbortController());
+    this.busy = true;
+    try {
+      await this.list?.update(this.query, stop.signal);
+      await Promise.all(others.map((list) => list.update(nothingAsked, stop.signal)));
+    } catch (error) {
+      if (!(error instanceof CancelledError)) {
+        this.failed(error);
+      }
+    }
+    if (!stop.signal.aborted) {
+      this.busy = false;
+      this.shown = this.list;
+      this.revision += 1;
+      this.tell();
+    }
+  }
+
+  dispose(): void {
+    this.stop.abort();
+  }
+
+  private get query(): ListQuery {
+    return this.queryOf(this.list);
+  }
+
+  private queryOf(list: List | undefined): ListQuery {
+    return this.queries.get(list?.id ?? '') ?? nothingAsked;
+  }
+
+  private ask(change: Partial<ListQuery>): Promise<void> {
+    this.queries.set(this.list?.id ?? '', { ...this.query, ...change });
+    return this.workOut([]);
+  }
+
+  private nextSort(column: string): ListQuery['sort'] {
+    const { sort } = this.query;
+    if (sort?.column !== column) {
+      return { column, descending: false };
+    }
+    return sort.descending ? undefined : { column, descending: true };
+  }
+
+  private pressedAfter(key: string): ReadonlySet<string> {
+    const pressed = new Set(this.query.pressed);
+    if (!pressed.delete(key)) {
+      pressed.add(key);
+    }
+    return pressed;
+  }
+
+  private select(revision: number, change: SelectionChange): void {
+    if (revision === this.revision) {
+      this.shown?.select(change);
+      this.selectionCount += 1;
+      this.tell();
+    }
+  }
+
+  private async attempt(work: Promise<void>): Promise<void> {
+    try {
+      await work;
+    } catch (error) {
+      this.failed(error);
+    }
+    this.tell();
+  }
+}
+
+function hiddenRemark({ selectedHidden }: TriageList): TableState['remarks'] {
+  return selectedHidden === 0
+    ? []
+    : [{ kind: 'warning', text: t('{0} of the selected rows are not among those shown.', selectedHidden.toLocaleString()) }];
+}

@@ -1,0 +1,92 @@
+import { randomBytes } from 'node:crypto';
+import { env, Uri, ViewColumn, window, type Disposable, type WebviewPanel } from 'vscode';
+import { webviews } from '../../present/contract';
+import { plainText } from '../../present/plainText';
+import { tableMessage } from '../../present/table/table';
+import { tableHtml } from '../../present/table/tableHtml';
+import type { ErrorDisplay } from '../showError';
+import { TableModel, type TableFrame } from './tableModel';
+import type { TriageList } from './triageList';
+
+const redrawAfterMs = 250;
+
+/** A frame that a panel shows, what tells that it has changed, and what the page remembers to be opened again with. */
+export interface ShownTable<List extends TriageList> {
+  readonly frame: (again: () => void) => TableFrame<List>;
+  readonly changed: (listener: () => void) => { dispose(): unknown };
+  readonly state: Readonly<Record<string, string>>;
+}
+
+/** The open tables. Each is an editor tab; its rows are asked for as it scrolls. */
+export class TablePanels implements Disposable {
+  private readonly open = new Set<WebviewPanel>();
+
+  constructor(
+    private readonly media: Uri,
+    private readonly errors: ErrorDisplay,
+  ) {}
+
+  show<List extends TriageList>(table: ShownTable<List>): void {
+    const options = { enableScripts: true, localResourceRoots: [this.media], retainContextWhenHidden: true };
+    this.adopt(table, window.createWebviewPanel(webviews.triage, '', ViewColumn.Active, options));
+  }
+
+  adopt<List extends TriageList>(table: ShownTable<List>, panel: WebviewPanel): void {
+    this.open.add(panel);
+    let waiting: NodeJS.Timeout | undefined;
+    const again = (): void => {
+      waiting ??= setTimeout(() => {
+        waiting = undefined;
+        void model.update();
+      }, redrawAfterMs);
+    };
+    const tell = (): void => {
+      void panel.webview.postMessage({ kind: 'state', state: model.state() });
+    };
+    const frame = table.frame(again);
+    const model = new TableModel<List>(frame, tell, (error) => this.errors.show(error));
+    const listening = table.changed(again);
+    panel.webview.onDidReceiveMessage((received: unknown) => this.take(model, panel, received));
+    panel.onDidDispose(() => {
+      clearTimeout(waiting);
+      listening.dispose();
+      model.dispose();
+      this.open.delete(panel);
+    });
+    panel.title = plainText(frame.title, 60);
+    panel.iconPath = { light: Uri.joinPath(this.media, 'tenantLight.svg'), dark: Uri.joinPath(this.media, 'tenantDark.svg') };
+    panel.webview.html = tableHtml(frame.title, this.pageFrame(panel), JSON.stringify(table.state));
+  }
+
+  dispose(): void {
+    for (const panel of this.open) {
+      panel.dispose();
+    }
+  }
+
+  private async take<List extends TriageList>(model: TableModel<List>, { webview }: WebviewPanel, received: unknown): Promise<void> {
+    const message = tableMessage(received);
+    if (message === undefined) {
+      return;
+    }
+    if (message.kind !== 'rows') {
+      await model.take(message);
+      return;
+    }
+    const { revision, start, count } = message;
+    const rows = model.rows(revision, start, count);
+    if (rows !== undefined) {
+      await webview.postMessage({ kind: 'rows', revision, selection: model.selectionNumber, start, rows });
+    }
+  }
+
+  private pageFrame({ webview }: WebviewPanel): Parameters<typeof tableHtml>[1] {
+    return {
+      cspSource: webview.cspSource,
+      nonce: randomBytes(18).toString('base64'),
+      styleUri: webview.asWebviewUri(Uri.joinPath(this.media, 'table.css')).toString(),
+      scriptUri: webview.asWebviewUri(Uri.joinPath(this.media, 'table.js')).toString(),
+      language: env.language,
+    };
+  }
+}

@@ -1,0 +1,168 @@
+import { t } from '@vscode/l10n';
+import { commands as editorCommands, env, window } from 'vscode';
+import { commands } from '../../present/contract';
+import { copyAs } from '../../present/copyAs';
+import { kqlFor } from '../../present/kql';
+import type { TableVerb } from '../../present/table/table';
+import { nodePath, type InboundProfileNode, type TenantReferenceNode } from '../../present/tree/nodes';
+import { InboundList } from './inboundList';
+import type { OutboundList } from './outboundList';
+
+export type PeopleList = InboundList | OutboundList;
+
+const mostActedOn = 10_000;
+const mostCopied = 50_000;
+
+const isInbound = (list: PeopleList): list is InboundList => list instanceof InboundList;
+
+/** What can be done with the selection. A snapshot can be copied from; there is nobody to act on in it. */
+export function verbsOf(list: PeopleList): readonly TableVerb[] {
+  const some = list.selected > 0;
+  const canAct = some && list.source.session !== undefined;
+  const acts: readonly TableVerb[] = [
+    ...(isInbound(list) ? [{ id: 'export', title: t('Plan Export…'), enabled: canAct }] : []),
+    { id: 'remove', title: t('Plan Removal…'), enabled: canAct },
+  ];
+  return [...acts, { id: 'copy', title: t('Copy…'), enabled: some }];
+}
+
+function nodesOf(list: PeopleList): readonly (InboundProfileNode | TenantReferenceNode)[] {
+  const { session } = list.source;
+  if (session === undefined) {
+    return [];
+  }
+  const contextId = session.context.id;
+  if (!isInbound(list)) {
+    return list.selectedReferences().map(({ userId, tenantId }) => ({
+      kind: 'tenantReference',
+      id: nodePath(contextId, 'outbound', userId, tenantId),
+      contextId,
+      userId,
+      tenantId,
+      names: session.namesOf(tenantId),
+      under: 'user',
+      fate: undefined,
+    }));
+  }
+  const { store } = list;
+  return store === undefined
+    ? []
+    : [...list.selectedRows].map((row) => {
+        const profile = store.row(row);
+        const id = nodePath(contextId, 'inbound', profile.homeTenantId, profile.userId);
+        return { kind: 'inboundProfile', id, contextId, profile, fate: undefined };
+      });
+}
+
+/** Planning goes the way that every export and removal goes: what if shows it, and nothing is sent. */
+async function plan(list: PeopleList, command: string): Promise<void> {
+  if (list.selected > mostActedOn) {
+    void window.showErrorMessage(t('One plan takes at most {0} people. Select fewer.', mostActedOn.toLocaleString()));
+    return;
+  }
+  const nodes = nodesOf(list);
+  await editorCommands.executeCommand(command, nodes[0], nodes);
+}
+
+type CopyKind = 'ids' | 'principals' | 'jsonLines' | 'kql' | 'graphPowerShell';
+
+function textOf(list: PeopleList, kind: CopyKind): string {
+  return isInbound(list) ? inboundText(list, kind) : outboundText(list, kind);
+}
+
+function inboundText(list: InboundList, kind: CopyKind): string {
+  const { store, source } = list;
+  const people = store === undefined ? [] : [...list.selectedRows].map((row) => store.row(row));
+  switch (kind) {
+    case 'ids':
+      return people.map(({ userId }) => userId).join('\n');
+    case 'principals':
+      return people.map(({ userPrincipalName }) => userPrincipalName).join('\n');
+    case 'jsonLines':
+      return store === undefined ? '' : [...list.selectedRows].map((row) => JSON.stringify(store.raw(row))).join('\n');
+    case 'kql': {
+      const asked = people.map(({ userId, homeTenantId }) => ({ userId, tenantId: homeTenantId }));
+      return kqlFor({ direction: 'inbound', tenants: [], people: asked });
+    }
+    case 'graphPowerShell': {
+      const calls = people.map(({ userId }) => ({ operation: 'getInboundSharedUserProfile', path: { userId } }) as const);
+      return source.session === undefined ? '' : copyAs('graphPowerShell', calls, source.session.context);
+    }
+  }
+}
+
+function outboundText(list: OutboundList, kind: CopyKind): string {
+  const references = list.selectedReferences();
+  switch (kind) {
+    case 'ids':
+    case 'principals':
+      return [...new Set(references.map(({ userId }) => userId))].join('\n');
+    case 'jsonLines':
+      return references.map((reference) => JSON.stringify(reference)).join('\n');
+    case 'kql':
+      return kqlFor({ direction: 'outbound', tenants: [], people: references });
+    case 'graphPowerShell': {
+      const users = [...new Set(references.map(({ userId }) => userId))];
+      const calls = users.map((userId) => ({ operation: 'listOutboundTenants', path: { userId } }) as const);
+      return list.source.session === undefined ? '' : copyAs('graphPowerShell', calls, list.source.session.context);
+    }
+  }
+}
+
+async function copy(list: PeopleList): Promise<void> {
+  if (list.selected > mostCopied) {
+    void window.showErrorMessage(t('The clipboard takes at most {0} rows. Select fewer.', mostCopied.toLocaleString()));
+    return;
+  }
+  const kinds: readonly { readonly label: string; readonly as: CopyKind }[] = [
+    { label: t('User ids'), as: 'ids' },
+    ...(isInbound(list) ? [{ label: t('User principal names'), as: 'principals' } as const] : []),
+    { label: t('JSON lines'), as: 'jsonLines' },
+    { label: t('KQL for Sentinel and Log Analytics'), as: 'kql' },
+    ...(list.source.session === undefined ? [] : [{ label: t('Graph PowerShell'), as: 'graphPowerShell' } as const]),
+  ];
+  const chosen = await window.showQuickPick(kinds, { title: t('Copy'), placeHolder: t('{0} rows as…', list.selected.toLocaleString()) });
+  if (chosen !== undefined) {
+    await env.clipboard.writeText(textOf(list, chosen.as));
+  }
+}
+
+export async function runVerb(verb: string, list: PeopleList): Promise<void> {
+  if (!verbsOf(list).some(({ id, enabled }) => id === verb && enabled)) {
+    return;
+  }
+  switch (verb) {
+    case 'export':
+      return plan(list, commands.whatIfExport);
+    case 'remove':
+      return plan(list, commands.whatIfRemove);
+    default:
+      return copy(list);
+  }
+}
+
+/** Opens the row at a place: the person, or the organisation that holds our user's data. */
+export async function openRow(list: PeopleList, position: number): Promise<void> {
+  const { session } = list.source;
+  if (session === undefined) {
+    return;
+  }
+  const contextId = session.context.id;
+  if (!isInbound(list)) {
+    const reference = list.referenceAt(position);
+    const node = reference && {
+      kind: 'externalTenant',
+      id: nodePath(contextId, reference.tenantId),
+      contextId,
+      tenantId: reference.tenantId,
+    };
+    await editorCommands.executeCommand(commands.showTenantDetails, node);
+    return;
+  }
+  const row = list.rowAt(position);
+  const profile = row === undefined ? undefined : list.store?.row(row);
+  if (profile !== undefined) {
+    const id = nodePath(contextId, 'inbound', profile.homeTenantId, profile.userId);
+    await editorCommands.executeCommand(commands.showProfile, { kind: 'inboundProfile', id, contextId, profile, fate: undefined });
+  }
+}
