@@ -1,0 +1,22 @@
+import type { Row } from '../row';
+import { cancelToQuiet } from './cancelling';
+import { outboundFanOut } from './fanOut';
+import { findAsYouType } from './finding';
+import { growth } from './growth';
+import { eventLoopHeld } from './holding';
+import { listAgainstFetch, listAgainstGraphSdk, listAgainstKiota } from './listing';
+import { memoryKept, memoryPeak } from './memory';
+
+/** The table, in its order. */
+export const rows: readonly Row[] = [
+  listAgainstFetch,
+  listAgainstGraphSdk,
+  listAgainstKiota,
+  memoryKept,
+  memoryPeak,
+  eventLoopHeld,
+  findAsYouType,
+  outboundFanOut,
+  cancelToQuiet,
+  growth,
+];

@@ -1,0 +1,57 @@
+import type { Measured } from '../measure';
+import { inputOf, shown, times, type Bench, type Line, type Row } from '../row';
+import type { SubjectName } from '../subjects/all';
+
+const contestants = ['listOurs', 'listFetch', 'listHttp', 'listGraphSdk', 'listKiota'] as const;
+
+function listing(bench: Bench, top: number): Promise<readonly Measured[]> {
+  return bench.once(`listing ${top}`, async () => {
+    const people = ['--inbound', String(bench.people), '--home-tenants', '400', '--keep-pages', '11000', '--page-size', String(top)];
+    const sandbox = await bench.sandbox(top === 999 ? people : [...people, '--odata', 'strict']);
+    const input = inputOf(sandbox, top === 999 ? top : 0);
+    return bench.measure(contestants.map((subject) => ({ subject, input })));
+  });
+}
+
+async function against(bench: Bench, peer: SubjectName, name: string, reach: number): Promise<readonly Line[]> {
+  const lines: Line[] = [];
+  for (const top of [999, 100]) {
+    const measured = await listing(bench, top);
+    const [ours, theirs] = [times(measured, 'listOurs'), times(measured, peer)];
+    const ratio = theirs.median / ours.median;
+    lines.push({
+      what: `list ${bench.people.toLocaleString('en')} inbound, validated, kept, indexed; pages of ${top}`,
+      ours: shown(ours, 'ms'),
+      against: `${name}: ${shown(theirs, 'ms')}`,
+      ratio: ratio.toFixed(2),
+      reach: `at least ${reach} of its rate`,
+      met: ratio >= reach,
+    });
+  }
+  return lines;
+}
+
+export const listAgainstFetch: Row = {
+  id: 'B1',
+  title: 'Listing, against plain fetch and JSON.parse that throws everything away',
+  run: async (bench) => [
+    ...(await against(bench, 'listFetch', 'fetch + JSON.parse', 1)),
+    ...(await against(bench, 'listHttp', 'node:http + JSON.parse, the floor', 0)).map((line) => ({
+      ...line,
+      reach: 'stated',
+      met: undefined,
+    })),
+  ],
+};
+
+export const listAgainstGraphSdk: Row = {
+  id: 'B2',
+  title: 'Listing, against PageIterator of the Graph client',
+  run: (bench) => against(bench, 'listGraphSdk', 'Graph client PageIterator', 1.1),
+};
+
+export const listAgainstKiota: Row = {
+  id: 'B3',
+  title: 'Listing, against PageIterator of the beta SDK',
+  run: (bench) => against(bench, 'listKiota', 'beta SDK PageIterator', 3),
+};

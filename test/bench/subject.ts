@@ -1,0 +1,22 @@
+/** What a subject is told: where the service is, a token for it, and what the row asks for. */
+export interface SubjectInput {
+  readonly graphEndpoint: string;
+  readonly token: string;
+  /** Page size to ask for; 0 asks for none, and the service decides. */
+  readonly top: number;
+  readonly size: number;
+}
+
+/** `ms` is the work alone. Further numbers by name, as the row reads them. */
+export interface SubjectResult {
+  readonly ms: number;
+  readonly numbers: Readonly<Record<string, number>>;
+}
+
+export type Subject = (input: SubjectInput) => Promise<SubjectResult>;
+
+export async function timed(work: () => Promise<Readonly<Record<string, number>>>): Promise<SubjectResult> {
+  const begun = performance.now();
+  const numbers = await work();
+  return { ms: performance.now() - begun, numbers };
+}

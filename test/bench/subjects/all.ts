@@ -1,0 +1,29 @@
+import type { Subject } from '../subject';
+import { cancelGraphSdk, cancelOurs } from './cancelling';
+import { outboundLoop, outboundOurs } from './fanOut';
+import { findFilter, findOurs } from './finding';
+import { holdOurs } from './holding';
+import { listFetch, listGraphSdk, listHttp, listKiota, listOurs } from './listing';
+import { keepObjects, keepOurs, peakFetch, peakOurs } from './memory';
+
+/** Every subject by name; each runs in a process of its own. */
+export const subjects = {
+  listOurs,
+  listFetch,
+  listHttp,
+  listGraphSdk,
+  listKiota,
+  keepOurs,
+  keepObjects,
+  peakOurs,
+  peakFetch,
+  holdOurs,
+  findOurs,
+  findFilter,
+  outboundOurs,
+  outboundLoop,
+  cancelOurs,
+  cancelGraphSdk,
+} as const satisfies Readonly<Record<string, Subject>>;
+
+export type SubjectName = keyof typeof subjects;
