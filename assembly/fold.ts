@@ -17,6 +17,13 @@ export function fold(from: usize, to: usize): i32 {
   let at = to;
   let changed = false;
   for (let index = from; index < to; ) {
+    const block = v128.load(index);
+    if (index + 16 <= to && i8x16.bitmask(block) === 0) {
+      v128.store(at, lowered(block));
+      at += 16;
+      index += 16;
+      continue;
+    }
     const first = <u32>load<u8>(index);
     if (first < 0x80 || first >= 0xfe) {
       store<u8>(at, first - 0x41 < 26 ? first | 0x20 : first);
@@ -30,7 +37,7 @@ export function fold(from: usize, to: usize): i32 {
       return foldParse;
     }
     if (isSame(character)) {
-      memory.copy(at, index, length);
+      store<u32>(at, load<u32>(index));
       at += length;
       index += length;
       continue;
@@ -57,6 +64,12 @@ export function fold(from: usize, to: usize): i32 {
   }
   foldEnd = changed ? at : to;
   return 0;
+}
+
+/** ASCII with its capitals made small. */
+function lowered(text: v128): v128 {
+  const capitals = i8x16.lt_u(i8x16.sub(text, i8x16.splat(0x41)), i8x16.splat(26));
+  return v128.or(text, v128.and(capitals, i8x16.splat(0x20)));
 }
 
 const noCharacter: u32 = 0xffffffff;

@@ -6,8 +6,10 @@ import { rowsPerSegment, templateAt } from './layout';
 export const inboundFields = ['userId', 'userPrincipalName', 'displayName', 'homeTenantId'] as const;
 export type InboundField = (typeof inboundFields)[number];
 
-/** Texts may be so much longer, folds and all, before a row takes the longer way. */
-const roomFactor = 3;
+/** Room for the texts of so many bytes of JSON, folds and all. Rows that need more take the longer way. */
+function roomFor(bytes: number): number {
+  return 3 * bytes + 0x4000;
+}
 
 /** Where reading stopped: at a row that has to be parsed, or behind the last one. */
 export interface Stop {
@@ -49,8 +51,8 @@ export class InboundRowReader {
     let lent = 0;
     for (;;) {
       const segment = columns.begin();
-      if (lent === 0 || lent + at < columns.arena.end + roomFactor * (to - at)) {
-        lent = columns.arena.lend(bytes.subarray(at, to), roomFactor * (to - at)) - at;
+      if (lent === 0 || lent + at < columns.arena.end + roomFor(to - at)) {
+        lent = columns.arena.lend(bytes.subarray(at, to), roomFor(to - at)) - at;
       }
       const rows = columns.size - (columns.segmentCount - 1) * rowsPerSegment;
       const why = engine.readRows(lent + at, lent + to, segment, rows, columns.arena.end, lent + at);

@@ -1,5 +1,5 @@
 import type { Measured } from '../measure';
-import { inputOf, shown, times, type Bench, type Line, type Row } from '../row';
+import { inputOf, numbers, shown, times, type Bench, type Line, type Row } from '../row';
 import type { SubjectName } from '../subjects/all';
 
 const contestants = ['listOurs', 'listFetch', 'listHttp', 'listGraphSdk', 'listKiota'] as const;
@@ -19,11 +19,12 @@ async function against(bench: Bench, peer: SubjectName, name: string, reach: num
     const measured = await listing(bench, top);
     const [ours, theirs] = [times(measured, 'listOurs'), times(measured, peer)];
     const ratio = theirs.median / ours.median;
+    const [ourCpu, theirCpu] = [numbers(measured, 'listOurs', 'cpuMs'), numbers(measured, peer, 'cpuMs')];
     lines.push({
       what: `list ${bench.people.toLocaleString('en')} inbound, validated, kept, indexed; pages of ${top}`,
-      ours: shown(ours, 'ms'),
-      against: `${name}: ${shown(theirs, 'ms')}`,
-      ratio: ratio.toFixed(2),
+      ours: `${shown(ours, 'ms')}, processor ${shown(ourCpu, 'ms')}`,
+      against: `${name}: ${shown(theirs, 'ms')}, processor ${shown(theirCpu, 'ms')}`,
+      ratio: `${ratio.toFixed(2)}, by processor time ${(theirCpu.median / ourCpu.median).toFixed(2)}`,
       reach: `at least ${reach} of its rate`,
       met: ratio >= reach,
     });
