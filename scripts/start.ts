@@ -7,7 +7,7 @@ import { buildExtension } from '../test/support/buildExtension';
 import type { DesktopBuild } from '../test/support/desktop';
 import { downloadedDesktopBuild, ownDesktopBuild, withoutScreen } from '../test/support/desktop';
 import { inRepository, removeDirectory, temporaryDirectory } from '../test/support/places';
-import { endEverything, leaveOnSignals, startProcess, whenLeaving } from '../test/support/processes';
+import { endEverything, isLeaving, leaveOnSignals, startProcess, whenLeaving } from '../test/support/processes';
 import { killByCommandLine } from '../test/support/processTree';
 import { startServer } from '../test/support/server';
 
@@ -66,8 +66,10 @@ async function startDesktop({ executable, why }: DesktopBuild, sandbox: boolean)
     env: { ...process.env, ...environmentFor(sandbox) },
   });
   const [code] = (await once(child, 'exit')) as [number | null];
-  await cleanUp();
-  process.exitCode = code ?? 0;
+  if (!isLeaving()) {
+    await cleanUp();
+    process.exitCode = code ?? 0;
+  }
 }
 
 function openAddress(address: string): void {
@@ -89,6 +91,9 @@ async function startInBrowser(sandbox: boolean): Promise<void> {
   say(`Open this address in a browser on this machine; Ctrl-C ends the server:\n\n  ${address}\n`);
   openAddress(address);
   await server.ended;
+  if (isLeaving()) {
+    return;
+  }
   await server.stop();
   throw new Error(`The server ended by itself:\n${server.log()}`);
 }

@@ -57,7 +57,13 @@ export function whenLeaving(cleanUp: CleanUp): () => void {
   return () => void cleanUps.delete(cleanUp);
 }
 
+const departure = new AbortController();
+
+/** Whether this process has been told to leave: what ends from now on ends because of that. */
+export const isLeaving = (): boolean => departure.signal.aborted;
+
 async function leave(exitCode: number): Promise<never> {
+  departure.abort();
   await endEverything();
   await Promise.allSettled([...cleanUps].map((cleanUp) => cleanUp()));
   process.exit(exitCode);

@@ -159,7 +159,7 @@ async function launch(
   ];
   const child = startProcess(node, args, {
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...cleanEnvironment(), ...environment },
+    env: { ...cleanEnvironment(), XDG_RUNTIME_DIR: folders.home, ...environment },
   });
   const heard: string[] = [];
   for (const stream of [child.stdout, child.stderr]) {
