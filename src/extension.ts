@@ -12,7 +12,9 @@ export function activate(context: ExtensionContext): void {
     view,
     tree,
     ...names.map((name) =>
-      editorCommands.registerCommand(commands[name], async (...args: readonly unknown[]) => (await parts()).run(name, args)),
+      editorCommands.registerCommand(commands[name], async (...args: readonly [node?: unknown, selection?: unknown]) =>
+        (await parts()).run(name, args),
+      ),
     ),
     workspace.registerTextDocumentContentProvider(documentScheme, {
       provideTextDocumentContent: async (uri) => (await parts()).documents.provideTextDocumentContent(uri),

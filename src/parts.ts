@@ -23,7 +23,7 @@ import { showWaiting } from './ui/waitingStatus';
 
 /** What the registrations of the extension hand their work to. */
 export interface Parts {
-  run(name: CommandName, args: readonly unknown[]): Promise<void>;
+  run(name: CommandName, args: readonly [node?: unknown, selection?: unknown]): Promise<void>;
   readonly tree: ProfilesTree;
   readonly documents: ProfileDocuments;
   readonly pages: TenantPanels;

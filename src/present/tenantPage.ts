@@ -8,6 +8,8 @@ export type Count =
   | { readonly kind: 'known'; readonly value: number }
   | { readonly kind: 'atLeast'; readonly value: number; readonly why: string }
   | { readonly kind: 'counting'; readonly value: number }
+  /** From an earlier reading: true then, perhaps not now. */
+  | { readonly kind: 'before'; readonly value: number; readonly why: string }
   | { readonly kind: 'failed'; readonly why: string };
 
 /** What one signed-in tenant shares with the tenant of the page. */

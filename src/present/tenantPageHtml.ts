@@ -83,7 +83,7 @@ function lookupNotice(lookup: TenantLookup): Html {
 
 function countCell(label: string, count: Count): Html {
   const number = count.kind === 'failed' ? '?' : count.value.toLocaleString();
-  const shown = count.kind === 'atLeast' ? t('at least {0}', number) : number;
+  const shown = count.kind === 'atLeast' ? t('at least {0}', number) : count.kind === 'before' ? t('{0} before', number) : number;
   const why = count.kind === 'counting' ? t('still counting…') : count.kind === 'known' ? '' : plainText(count.why);
   return html`<div class="count ${count.kind}">
     <span class="number">${shown}</span>

@@ -22,7 +22,7 @@ import { resumeUnfinished } from './plans/commands/resumeRun';
 import { runPlan } from './plans/commands/runPlan';
 import { whatIf } from './plans/commands/whatIf';
 import type { PlanParts } from './plans/planParts';
-import type { Command } from './targets';
+import { onRows, type Command } from './targets';
 
 type CommandParts = ConnectParts &
   ExportParts &
@@ -38,9 +38,9 @@ export function commandTable(parts: CommandParts): Readonly<Record<CommandName, 
   return {
     connect: connect(parts),
     connectToSandbox: connectToSandbox(parts),
-    disconnect: disconnect(parts),
-    unlock: unlock(parts),
-    lock: lock(parts),
+    disconnect: onRows(disconnect(parts)),
+    unlock: onRows(unlock(parts)),
+    lock: onRows(lock(parts)),
     serviceHit: serviceHit(parts),
     partnerHit: partnerHit(parts),
     userHit: userHit(parts),
@@ -48,13 +48,13 @@ export function commandTable(parts: CommandParts): Readonly<Record<CommandName, 
     retry: retry(parts),
     groupOutboundByUser: groupOutbound(parts, 'user'),
     groupOutboundByTenant: groupOutbound(parts, 'tenant'),
-    showTenantDetails: showTenantDetails(parts),
-    showProfile: showProfile(parts),
+    showTenantDetails: onRows(showTenantDetails(parts)),
+    showProfile: onRows(showProfile(parts)),
     showFailure: showFailure(parts),
-    exportPersonalData: exportPersonalData(parts),
-    removePersonalData: removePersonalData(parts),
-    whatIfExport: whatIf(parts, 'export'),
-    whatIfRemove: whatIf(parts, 'remove'),
+    exportPersonalData: onRows(exportPersonalData(parts)),
+    removePersonalData: onRows(removePersonalData(parts)),
+    whatIfExport: onRows(whatIf(parts, 'export')),
+    whatIfRemove: onRows(whatIf(parts, 'remove')),
     openPlan: openPlan(parts),
     savePlan: savePlan(parts),
     runPlan: runPlan(parts),
@@ -64,9 +64,9 @@ export function commandTable(parts: CommandParts): Readonly<Record<CommandName, 
     showTimeline: showTimeline(parts),
     verifyJournal: verifyTenantJournal(parts),
     editPolicy: editPolicy(parts),
-    copyId: copyId(parts.sessions),
-    copyUserPrincipalName: copyUserPrincipalName(parts.sessions),
-    copyJson: copyJson(parts.sessions),
+    copyId: onRows(copyId(parts.sessions)),
+    copyUserPrincipalName: onRows(copyUserPrincipalName(parts.sessions)),
+    copyJson: onRows(copyJson(parts.sessions)),
     showLog: parts.log.show,
   };
 }

@@ -42,13 +42,21 @@ export function pickFound<T>(search: Search<T>): Promise<T | undefined> {
   pick.placeholder = search.placeholder;
   pick.keepScrollPosition = true;
   let stop = new AbortController();
+  let shown = '';
+  const show = (items: readonly Item<T>[]): void => {
+    const text = JSON.stringify(items);
+    if (text !== shown) {
+      shown = text;
+      pick.items = items;
+    }
+  };
   const look = async (): Promise<void> => {
     stop.abort();
     const current = (stop = new AbortController());
     pick.busy = true;
     const found = await search.find(pick.value, current.signal).catch(() => undefined);
     if (!current.signal.aborted && found !== undefined) {
-      pick.items = itemsOf(found);
+      show(itemsOf(found));
       pick.busy = false;
     }
   };

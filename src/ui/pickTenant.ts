@@ -7,6 +7,7 @@ import type { TenantSession } from './tenantSession';
 
 const guid = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
 const shownAtOnce = 200;
+const namesAsked = 1000;
 
 function tenantsMet(sessions: readonly TenantSession[]): readonly string[] {
   const ids = sessions.flatMap((session) => [
@@ -35,8 +36,16 @@ function findTenants(sessions: readonly TenantSession[], query: string): Found<s
 
 /** What a person chooses or types: a tenant that was met, or a domain or id to look up. */
 export function pickTenantName(sessions: readonly TenantSession[], title: string): Promise<string | undefined> {
-  const placeholder = t('Name, domain or id of a tenant');
-  return pickFound({ title, placeholder, find: (query) => Promise.resolve(findTenants(sessions, query)) });
+  sessions.forEach((session) => session.askNames(tenantsMet([session]).slice(0, namesAsked)));
+  return pickFound({
+    title,
+    placeholder: t('Name, domain or id of a tenant'),
+    find: (query) => Promise.resolve(findTenants(sessions, query)),
+    changed: (again) => {
+      const listening = sessions.map(({ profiles }) => profiles.tenants.changed(again));
+      return { dispose: () => listening.forEach((each) => each.dispose()) };
+    },
+  });
 }
 
 /** The tenant id behind what was typed or chosen. Throws GraphError when there is none. */

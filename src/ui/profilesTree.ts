@@ -8,6 +8,9 @@ import type { SessionChanged, TenantSessions } from './tenantSessions';
 import { resolveItem, treeItemOf } from './treeItem';
 
 const redrawAfterMs = 100;
+
+/** Names come one by one; drawing for each of them would take rows away from under the pointer. */
+const redrawForNamesAfterMs = 700;
 const tickMs = 1000;
 
 /** The tree over the signed-in tenants. Asks for lists and names when somebody opens what they are needed for. */
@@ -17,7 +20,7 @@ export class ProfilesTree implements TreeDataProvider<TreeNode> {
   private readonly drawn = new Map<string, TreeNode>();
   private readonly dirty = new Set<TreeNode | undefined>();
   private readonly listening: { dispose(): unknown };
-  private redrawing: NodeJS.Timeout | undefined;
+  private redrawing: { readonly at: number; readonly timer: NodeJS.Timeout } | undefined;
   private ticking: NodeJS.Timeout | undefined;
 
   constructor(
@@ -50,7 +53,7 @@ export class ProfilesTree implements TreeDataProvider<TreeNode> {
   }
 
   dispose(): void {
-    clearTimeout(this.redrawing);
+    clearTimeout(this.redrawing?.timer);
     clearTimeout(this.ticking);
     this.listening.dispose();
     this.emitter.dispose();
@@ -90,10 +93,19 @@ export class ProfilesTree implements TreeDataProvider<TreeNode> {
         this.dirty.add(node);
       }
     }
-    this.redrawing ??= setTimeout(() => this.flush(), redrawAfterMs);
+    this.redrawWithin(what === 'names' ? redrawForNamesAfterMs : redrawAfterMs);
+  }
+
+  private redrawWithin(delayMs: number): void {
+    const at = Date.now() + delayMs;
+    if (this.redrawing === undefined || at < this.redrawing.at) {
+      clearTimeout(this.redrawing?.timer);
+      this.redrawing = { at, timer: setTimeout(() => this.flush(), delayMs) };
+    }
   }
 
   private flush(): void {
+    clearTimeout(this.redrawing?.timer);
     const dirty = [...this.dirty];
     this.dirty.clear();
     this.redrawing = undefined;

@@ -11,7 +11,7 @@ export interface SandboxProcess {
   dispose(): void;
 }
 
-const world = ['--port', '0', '--inbound', '1000', '--home-tenants', '37', '--outbound', '200', '--seed', '7'];
+const world = ['--parent', '--port', '0', '--inbound', '1000', '--home-tenants', '37', '--outbound', '200', '--seed', '7'];
 
 function launch(script: string): ChildProcess {
   const environment = { ...process.env, ELECTRON_RUN_AS_NODE: '1' };

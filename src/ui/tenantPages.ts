@@ -23,7 +23,7 @@ function count(reading: Reading, rows: RowNumbers | undefined): Count {
     case 'failed':
       return rows === undefined
         ? { kind: 'failed', why: reading.explanation.whatHappened }
-        : { kind: 'atLeast', value, why: reading.explanation.whatHappened };
+        : { kind: 'before', value, why: reading.explanation.whatHappened };
   }
 }
 

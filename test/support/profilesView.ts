@@ -48,14 +48,18 @@ function viewOf(workbench: () => Workbench, sandbox: () => TestSandbox): Profile
     tree,
     connect: async (as) => {
       await workbench().openSideBar();
+      const signedIn = await tree().items(1).count();
       if (as === undefined) {
         await workbench().run('Shared Profiles: Connect to the Sandbox');
       } else {
         await workbench().run('Shared Profiles: Connect…');
         await workbench().quickInput.pick(as);
       }
+      await tree().items(1).nth(signedIn).waitFor();
       await tree()
-        .item(/^Inbound/)
+        .items(2)
+        .filter({ hasText: /^Inbound.*people/ })
+        .nth(signedIn)
         .waitFor();
     },
     open: async (...path) => {
@@ -80,8 +84,10 @@ function viewOf(workbench: () => Workbench, sandbox: () => TestSandbox): Profile
       await tree().choose(row, command);
       const { dialog, quickInput } = workbench();
       await dialog.box.or(quickInput.box).filter({ visible: true }).first().waitFor();
-      if ((await dialog.box.isVisible()) && (await dialog.text()).includes('Allow export and removal')) {
-        await dialog.press(/^Unlock/);
+      const unlock = dialog.box.getByRole('button', { name: /^Unlock/ });
+      if (await unlock.isVisible()) {
+        await unlock.click();
+        await unlock.waitFor({ state: 'hidden' });
       }
     },
   };

@@ -118,9 +118,10 @@ export class Workbench {
     return (await lines.innerText()).replaceAll('\u00a0', ' ');
   }
 
-  /** Saves a picture: into media when pictures are being made, else into out. */
+  /** Saves a picture: into media/tour when pictures are being made, else into out. */
   async screenshot(name: string): Promise<void> {
-    const folder = process.env['SHARED_PROFILES_PICTURES'] === undefined ? inRepository('out', 'screenshots') : inRepository('media');
+    const folder =
+      process.env['SHARED_PROFILES_PICTURES'] === undefined ? inRepository('out', 'screenshots') : inRepository('media', 'tour');
     await mkdir(folder, { recursive: true });
     await this.page.screenshot({ path: path.join(folder, `${name}.png`), animations: 'disabled', caret: 'hide' });
   }

@@ -22,7 +22,7 @@ function directionItem(node: InboundNode | OutboundNode): NodeItem {
     node.kind === 'inbound'
       ? [t('Inbound'), 'arrow-circle-down', node.people, [peopleCount(node.people), tenantCount(node.homeTenants)]]
       : [t('Outbound'), 'arrow-circle-up', node.users, [userCount(node.users), tenantCount(node.externalTenants)]];
-  const description = joined(...(rows === 0 ? [] : counts), readingWord(node.reading));
+  const description = joined(readingWord(node.reading), ...(rows === 0 ? [] : counts));
   return { label, description, icon, colour: undefined, opens: 'closed' };
 }
 

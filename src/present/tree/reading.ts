@@ -48,6 +48,16 @@ function endOfInbound(completeness: Completeness, circumstances: Circumstances):
   return completeness.kind === 'complete' ? { kind: 'complete' } : brokenOff(completeness, circumstances);
 }
 
+function explainFailed(
+  { error, profiles, before }: Extract<InboundCollection | OutboundCollection, { kind: 'failed' }>,
+  circumstances: Circumstances,
+): Explanation {
+  const why = explain(error, circumstances);
+  return profiles === undefined && before !== undefined
+    ? { ...why, whatHappened: t('{0} Shown is what was read before.', why.whatHappened) }
+    : why;
+}
+
 function unfinished(
   collection: Exclude<InboundCollection | OutboundCollection, { kind: 'loaded' }>,
   circumstances: Circumstances,
@@ -58,7 +68,7 @@ function unfinished(
     case 'loading':
       return { kind: 'reading', resumesAt: collection.waiting?.resumesAt };
     case 'failed':
-      return { kind: 'failed', explanation: explain(collection.error, circumstances) };
+      return { kind: 'failed', explanation: explainFailed(collection, circumstances) };
   }
 }
 

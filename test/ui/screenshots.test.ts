@@ -1,0 +1,61 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'mocha';
+import { accessibilityViolations } from '../support/axe';
+import { useProfilesView } from '../support/profilesView';
+import type { Theme } from '../support/workbench';
+
+const themes: readonly Theme[] = ['light', 'dark', 'high contrast'];
+
+for (const theme of themes) {
+  describe(`what people see, ${theme}`, () => {
+    const view = useProfilesView([], { theme, settings: { 'workbench.startupEditor': 'none', 'workbench.layoutControl.enabled': false } });
+    const picture = (name: string): Promise<void> => view.workbench().screenshot(`${name}-${theme.replaceAll(' ', '-')}`);
+
+    it('welcomes', async () => {
+      const sideBar = await view.workbench().openSideBar();
+      await sideBar.getByRole('button', { name: 'Connect to the Sandbox' }).waitFor();
+      await view.workbench().page.mouse.move(800, 400);
+      await picture('welcome');
+    });
+
+    it('shows who is here, from where, and everything about their organisation', async () => {
+      await view.connect();
+      const tree = await view.open(/^Fabrikam/, /^Inbound/);
+      await tree.item(/^Contoso, 143,/).waitFor();
+      await tree.choose(/^Contoso, 143,/, 'Show Tenant Details');
+      const page = view.workbench().webview();
+      await page.getByRole('heading', { level: 1, name: 'Contoso' }).waitFor();
+      await page.getByText('still counting…').first().waitFor({ state: 'detached' });
+      assert.deepEqual(await accessibilityViolations(page), []);
+      await tree.expand(/^Litware,/);
+      await view.workbench().page.mouse.move(800, 700);
+      await picture('browse');
+    });
+
+    it('asks before it removes', async () => {
+      await view.act(/@litware/, 'Remove Personal Data…');
+      await view.workbench().dialog.text();
+      await picture('remove');
+      await view.workbench().dialog.cancel();
+    });
+
+    it('shows what went wrong, and what to do about it', async () => {
+      await view
+        .sandbox()
+        .addFaults(
+          { fault: 'missingScope', operations: ['listOutboundSharedUserProfiles'] },
+          { fault: 'nextLinkLoop', operations: ['listInboundSharedUserProfiles'], nth: 1 },
+        );
+      const tree = await view.open(/^Fabrikam/, /^Outbound/);
+      await tree.pressInline(/^Inbound/, 'Refresh');
+      await tree.item(/^Inbound, .*not complete/).waitFor();
+      await tree.pressInline(/^Outbound/, 'Refresh');
+      await tree.item(/^Access denied/).waitFor();
+      await tree.expand(/^Inbound/);
+      await tree.item(/^Not complete/).click();
+      await view.message(/The list broke off/);
+      await picture('refused');
+      await view.clearMessages();
+    });
+  });
+}
