@@ -18,14 +18,16 @@ addEventListener('message', ({ data }) => {
   if (data.kind === 'update') {
     update(data.body);
   }
+  if (data.kind === 'copied') {
+    announcement.textContent = '';
+    announcement.textContent = announcement.dataset.copied;
+  }
 });
 
 document.body.addEventListener('click', ({ target }) => {
   const button = target instanceof Element ? target.closest('button') : null;
   if (button?.dataset.copy !== undefined) {
     editor.postMessage({ kind: 'copy', text: button.dataset.copy });
-    announcement.textContent = '';
-    announcement.textContent = announcement.dataset.copied;
   }
   if (button?.dataset.action !== undefined) {
     editor.postMessage({ kind: button.dataset.action });

@@ -89,6 +89,7 @@ export class TenantPanels implements WebviewPanelSerializer, Disposable {
         return;
       case 'copy':
         await env.clipboard.writeText(message.text);
+        await panel.webview.postMessage({ kind: 'copied' });
         return;
       case 'refresh':
         readTenantPage(tenantId, this.sessions.all, 0);

@@ -78,7 +78,11 @@ function viewOf(workbench: () => Workbench, sandbox: () => TestSandbox): Profile
       await found.waitFor({ state: 'visible' });
       return found;
     },
-    clearMessages: () => workbench().run('Notifications: Clear All Notifications'),
+    clearMessages: async () => {
+      await workbench().run('Notifications: Clear All Notifications');
+      await workbench().page.locator('.notifications-center').waitFor({ state: 'hidden' });
+      await workbench().quickInput.box.waitFor({ state: 'hidden' });
+    },
     act: async (row, command) => {
       await tree().reveal(row);
       await tree().choose(row, command);
