@@ -1,6 +1,6 @@
-import { foldText } from '../profiles/foldText';
 import { marksOfText } from '../profiles/lookAlike';
 import type { TextMark } from '../profiles/lookAlike';
+import { skeletonOf } from '../profiles/skeleton';
 import type { PlanItem } from './plan';
 
 /** People of one plan who are easily taken for one another, or one whose name is not what it looks like. */
@@ -11,19 +11,29 @@ export interface LookAlikes {
 
 /** Finds, among planned people, names that look the same on screen and names with deceptive letters. */
 export function lookAlikesAmong(items: readonly PlanItem[]): readonly LookAlikes[] {
-  const byName = new Map<string, PlanItem[]>();
-  for (const item of items) {
-    const name = looksLike(item.displayName ?? item.userPrincipalName ?? item.userId);
-    byName.set(name, [...(byName.get(name) ?? []), item]);
-  }
-  const groups = [...byName.values()].map((people) => people.map((item) => ({ item, marks: marksOf(item) })));
-  return groups.flatMap((people): readonly LookAlikes[] => {
-    if (distinctUsers(people.map(({ item }) => item)) > 1) {
+  return [...byLooks(items).values()].flatMap((group): readonly LookAlikes[] => {
+    const people = group.map((item) => ({ item, marks: marksOf(item) }));
+    if (distinctUsers(group) > 1) {
       return [{ why: 'sameName', people }];
     }
     const marked = people.filter(({ marks }) => marks.length > 0);
     return marked.length > 0 ? [{ why: 'marked', people: marked }] : [];
   });
+}
+
+function byLooks(items: readonly PlanItem[]): ReadonlyMap<string, readonly PlanItem[]> {
+  const groups = new Map<string, PlanItem[]>();
+  for (const item of items) {
+    const looks = skeletonOf(nameOf(item));
+    const group = groups.get(looks) ?? [];
+    groups.set(looks, group);
+    group.push(item);
+  }
+  return groups;
+}
+
+function nameOf({ displayName, userPrincipalName, userId }: PlanItem): string {
+  return [displayName, userPrincipalName].find((name) => (name ?? '').trim() !== '') ?? userId;
 }
 
 /** One of our users stands in a plan once for each tenant: that is one person. */
@@ -33,8 +43,4 @@ function distinctUsers(items: readonly PlanItem[]): number {
 
 function marksOf(item: PlanItem): readonly TextMark[] {
   return [...new Set([...marksOfText(item.displayName ?? ''), ...marksOfText(item.userPrincipalName ?? '')])];
-}
-
-function looksLike(name: string): string {
-  return foldText(name.replace(/[\p{Cf}\p{Cc}\s]+/gu, ''));
 }

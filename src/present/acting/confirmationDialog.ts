@@ -33,11 +33,13 @@ function personLines(item: PlanItem, externals: Confirmation['externals']): read
   ];
 }
 
+function rowOf(item: PlanItem): string {
+  const upn = messageText(item.userPrincipalName ?? '');
+  return [nameOf(item), upn, t('id ends in {0}', endOfId(item.userId))].filter((part) => part !== '').join(' · ');
+}
+
 function listLines({ people, externals }: Confirmation): readonly string[] {
-  const rows = people.slice(0, listed).map((item) => {
-    const upn = messageText(item.userPrincipalName ?? '');
-    return `• ${[nameOf(item), upn, t('id ends in {0}', endOfId(item.userId))].filter((part) => part !== '').join(' · ')}`;
-  });
+  const rows = people.slice(0, listed).map((item) => `• ${rowOf(item)}`);
   const rest = people.length - rows.length;
   return [
     ...externals.map((external) => `${organisationText(external)}: ${external.count.toLocaleString()}`),
@@ -67,8 +69,16 @@ function warnings({ people, lookAlikes, leftOut }: Confirmation): readonly strin
     ...(hidden || lookAlikes.length > 0
       ? [t('⚠ Look twice: a name here looks like another one or hides characters. The id tells who it is.')]
       : []),
+    ...lookAlikeLines(lookAlikes),
     ...(leftOut > 0 ? [t('Left out, because they changed or may not be touched: {0}', leftOut.toLocaleString())] : []),
   ];
+}
+
+/** Names that look alike, side by side with their ids; each group begins with its own mark. */
+function lookAlikeLines(lookAlikes: Confirmation['lookAlikes']): readonly string[] {
+  const rows = lookAlikes.flatMap(({ people }, group) => people.map(({ item }) => `   ${group + 1}) ${rowOf(item)}`));
+  const rest = rows.length - listed;
+  return rest > 0 ? [...rows.slice(0, listed), t('and {0} more', rest.toLocaleString())] : rows;
 }
 
 function removalWarning(): string {

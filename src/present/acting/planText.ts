@@ -4,12 +4,12 @@ import { lookAlikesAmong } from '../../actions/lookAlikesAmong';
 import { externalTenantId } from '../../actions/plan';
 import type { Plan, PlanItem } from '../../actions/plan';
 import { secondsAtLimits } from '../../actions/runPace';
-import { codeSpan, markdownTable } from '../markdown';
+import { columns } from '../columns';
 import { utcText } from '../utcText';
 
 type Names = ReadonlyMap<string, string>;
 
-/** A plan to be read, as Markdown: what would be done, to whom, where, by which calls, and why. Everything from the directory stands in code spans. */
+/** A plan to be read, as Markdown: what would be done, to whom, where, by which calls, and why. Everything from the directory stands in blocks of code. */
 export function planText(plan: Plan): string {
   const names = namesOf(plan);
   return [
@@ -49,20 +49,19 @@ function meaningOf({ verb, direction }: Plan): string {
 
 function factsOf(plan: Plan): string {
   const { context, createdAt, createdBy, reason, sha256, items } = plan;
-  const place = [context.tenantDisplayName, context.defaultDomainName, context.tenantId].filter((text) => text !== null);
-  const rows: readonly (readonly [string, string])[] = [
-    [t('Acted in'), place.map(codeSpan).join(' ')],
-    [t('Cloud'), `${codeSpan(context.cloud)} ${codeSpan(context.graphEndpoint)}`],
-    [t('Signed in as'), codeSpan(actorName(context))],
-    [t('App'), codeSpan(context.clientId)],
-    [t('Made by'), codeSpan(createdBy)],
-    [t('Made at'), utcText(createdAt)],
-    [t('Reason'), codeSpan(reason)],
+  const tenant = [context.tenantDisplayName, context.defaultDomainName, context.tenantId].filter((text) => text !== null);
+  const seconds = secondsAtLimits(items.length);
+  return columns([
+    [t('Acted in'), tenant.join('  ')],
+    [t('Cloud'), `${context.cloud}  ${context.graphEndpoint}`],
+    [t('Signed in as'), actorName(context)],
+    [t('App'), context.clientId],
+    [t('Made'), t('{0} by {1}', utcText(createdAt), createdBy)],
+    [t('Reason'), reason === '' ? '—' : reason],
     [t('Calls'), items.length.toLocaleString()],
-    [t('Takes at least'), t('{0} s at the published limits', secondsAtLimits(items.length).toLocaleString())],
-    ['SHA-256', codeSpan(sha256)],
-  ];
-  return markdownTable([t('What'), t('Value')], rows);
+    ...(seconds > 0 ? [[t('Takes at least'), t('{0} s at the published limits', seconds.toLocaleString())]] : []),
+    ['SHA-256', sha256],
+  ]);
 }
 
 function lookAlikesOf(plan: Plan): readonly string[] {
@@ -72,19 +71,19 @@ function lookAlikesOf(plan: Plan): readonly string[] {
   }
   const rows = groups.flatMap(({ why, people }, index) =>
     people.map(({ item }) => [
-      String(index + 1),
+      `${index + 1})`,
       why === 'sameName' ? t('same name') : t('not what it looks like'),
-      codeSpan(item.displayName ?? ''),
-      codeSpan(item.userPrincipalName ?? ''),
-      codeSpan(item.userId),
-      codeSpan(externalTenantId(item)),
+      item.displayName ?? '',
+      item.userPrincipalName ?? '',
+      item.userId,
+      externalTenantId(item),
     ]),
   );
   const head = ['', t('Why'), t('Name'), t('User principal name'), t('User id'), t('Organisation')];
   return [
     `## ${t('Look twice')}`,
     t('These names look alike or hide characters. Only the ids tell who is meant.'),
-    markdownTable(head, rows),
+    columns([head, ...rows]),
   ];
 }
 
@@ -97,37 +96,26 @@ function organisationsOf({ items, organisations }: Plan, names: Names): string {
   const domains = new Map(organisations.map(({ tenantId, defaultDomainName }) => [tenantId.toLowerCase(), defaultDomainName]));
   const rows = [...counts]
     .sort(([, left], [, right]) => right - left)
-    .map(([id, count]) => [codeSpan(names.get(id) ?? ''), codeSpan(domains.get(id) ?? ''), codeSpan(id), count.toLocaleString()]);
-  return markdownTable([t('Name'), t('Domain'), t('Tenant id'), t('Calls')], rows);
+    .map(([id, count]) => [names.get(id) ?? '', domains.get(id) ?? '', id, count.toLocaleString()]);
+  return columns([[t('Name'), t('Domain'), t('Tenant id'), t('Calls')], ...rows]);
 }
 
 function peopleOf(plan: Plan, names: Names): string {
-  const storage = plan.verb === 'export';
-  const head = [
-    '#',
-    t('Name'),
-    t('User principal name'),
-    t('User id'),
-    t('Organisation'),
-    ...(storage ? [t('Storage location')] : []),
-    t('Call'),
-  ];
-  return markdownTable(
-    head,
-    plan.items.map((item, index) => personRow(item, index, names, storage)),
-  );
+  const storage = plan.verb === 'export' ? [t('Storage location')] : [];
+  const head = ['#', t('Name'), t('User principal name'), t('User id'), t('Organisation'), ...storage, t('Call')];
+  return columns([head, ...plan.items.map((item, index) => personRow(item, index, names))]);
 }
 
-function personRow(item: PlanItem, index: number, names: Names, storage: boolean): readonly string[] {
+function personRow(item: PlanItem, index: number, names: Names): readonly string[] {
   const tenantId = externalTenantId(item);
   return [
     String(index + 1),
-    codeSpan(item.displayName ?? ''),
-    codeSpan(item.userPrincipalName ?? ''),
-    codeSpan(item.userId),
-    codeSpan(names.get(tenantId.toLowerCase()) ?? tenantId),
-    ...(storage ? [codeSpan(item.direction === 'inbound' ? (item.storage?.masked ?? '') : '')] : []),
-    codeSpan(`${item.call.method} ${item.call.path}`),
+    item.displayName ?? '',
+    item.userPrincipalName ?? '',
+    item.userId,
+    names.get(tenantId.toLowerCase()) ?? tenantId,
+    ...(item.direction === 'inbound' && item.storage !== null ? [item.storage.masked] : []),
+    `${item.call.method} ${item.call.path}`,
   ];
 }
 

@@ -2,29 +2,32 @@ import { t } from '@vscode/l10n';
 import type { JournalEntry } from '../../actions/journalEntry';
 import { idsOfKey } from '../../actions/plan';
 import type { PlanItem } from '../../actions/plan';
-import { codeSpan, markdownTable } from '../markdown';
+import { columns } from '../columns';
 
 /** Names of items by plan hash and key, from the plans kept beside the journal: the journal itself holds ids only. */
 export type ItemNames = (plan: string, key: string) => PlanItem | undefined;
 
-/** A journal to be read, as Markdown, oldest entry first. */
+/** A journal to be read, latest entry first; everything from outside stands in a block of code. */
 export function timelineText(entries: readonly JournalEntry[], namesOf: ItemNames): string {
+  if (entries.length === 0) {
+    return t('Nothing was exported or removed.');
+  }
+  const head = ['#', t('When (UTC)'), t('What'), t('Whom it concerns'), t('By'), t('Call')];
   const rows = entries.map((entry) => [
     String(entry.seq),
-    toTheSecond(entry.at),
+    `${entry.at.slice(0, 10)} ${entry.at.slice(11, 19)}`,
     eventText(entry),
     whoText(entry, namesOf),
-    idsText(entry),
-    codeSpan(entry.actor),
+    entry.actor,
+    callText(entry),
   ]);
-  const head = ['#', t('When'), t('What'), t('Whom it concerns'), t('Ids of the call'), t('By')];
-  return entries.length === 0 ? t('Nothing was exported or removed.') : markdownTable(head, rows);
+  return columns([head, ...rows.reverse()]);
 }
 
 function eventText(entry: JournalEntry): string {
   switch (entry.kind) {
     case 'opened':
-      return t('The journal of tenant {0} begins.', codeSpan(entry.tenantId));
+      return t('The journal of tenant {0} begins.', entry.tenantId);
     case 'tornLineClosed':
       return t('A line that was cut while being written ({0} bytes) was closed.', entry.bytes);
     case 'runStarted':
@@ -33,16 +36,16 @@ function eventText(entry: JournalEntry): string {
         verbText(entry),
         entry.items,
         entry.excluded.length,
-        codeSpan(entry.reason),
+        entry.reason,
       );
     case 'runResumed':
       return t('Run went on');
     case 'runEnded':
       return endText(entry);
     case 'intent':
-      return t('About to send {0}', codeSpan(`${entry.call.method} ${entry.call.path}`));
+      return t('About to send');
     case 'notExecuted':
-      return t('Not carried out ({0})', codeSpan(entry.why));
+      return t('Not carried out ({0})', entry.why);
     case 'result':
       return resultText(entry);
     case 'decision':
@@ -50,7 +53,7 @@ function eventText(entry: JournalEntry): string {
     case 'lookedUp':
       return lookedUpText(entry);
     case 'exportEnded':
-      return t('Export {0} ended: {1}', codeSpan(entry.operationId), codeSpan(entry.status));
+      return t('Export {0} ended: {1}', entry.operationId, entry.status);
   }
 }
 
@@ -68,7 +71,7 @@ function endText({ how, why }: JournalEntry & { readonly kind: 'runEnded' }): st
     case 'cancelled':
       return t('Run was cancelled');
     case 'stopped':
-      return t('Run stopped by itself ({0})', codeSpan(why ?? ''));
+      return t('Run stopped by itself ({0})', why ?? '');
   }
 }
 
@@ -78,17 +81,17 @@ function resultText({ outcome, status, why }: JournalEntry & { readonly kind: 'r
     case 'requested':
       return t('Removal requested: the service took it ({0})', because);
     case 'accepted':
-      return t('Export accepted ({0})', codeSpan(because));
+      return t('Export accepted ({0})', because);
     case 'alreadyGone':
-      return t('Already gone ({0})', codeSpan(because));
+      return t('Already gone ({0})', because);
     case 'goneAfterUnknown':
       return t('Gone, after an answer that was lost');
     case 'failed':
-      return t('Failed ({0})', codeSpan(because));
+      return t('Failed ({0})', because);
     case 'setAside':
-      return t('Left alone ({0})', codeSpan(because));
+      return t('Left alone ({0})', because);
     case 'unknown':
-      return t('Outcome unknown ({0})', codeSpan(because));
+      return t('Outcome unknown ({0})', because);
   }
 }
 
@@ -108,20 +111,13 @@ function whoText(entry: JournalEntry, namesOf: ItemNames): string {
     return '';
   }
   const item = namesOf(entry.plan, entry.item);
-  const name = item?.displayName ?? item?.userPrincipalName;
-  const ids = idsOfKey(entry.item).map(codeSpan);
-  return [...(name === null || name === undefined ? [] : [codeSpan(name)]), ...ids].join(' ');
+  const name = item?.displayName ?? item?.userPrincipalName ?? '';
+  return [name, ...idsOfKey(entry.item)].filter((part) => part !== '').join('  ');
 }
 
-function idsText(entry: JournalEntry): string {
+function callText(entry: JournalEntry): string {
   const client = 'clientRequestId' in entry ? entry.clientRequestId : null;
   const service = 'requestId' in entry ? entry.requestId : null;
-  return [client, service]
-    .map((id) => (id === null ? '' : codeSpan(id)))
-    .filter((id) => id !== '')
-    .join(' ');
-}
-
-function toTheSecond(at: string): string {
-  return `${at.slice(0, 10)} ${at.slice(11, 19)} UTC`;
+  const call = entry.kind === 'intent' ? `${entry.call.method} ${entry.call.path}` : null;
+  return [client, service, call].filter((part) => part !== null).join('  ');
 }

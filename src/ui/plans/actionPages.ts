@@ -19,14 +19,14 @@ export class ActionPages implements TextDocumentContentProvider {
   }
 
   async showPlan(plan: Plan): Promise<void> {
-    const path = `/${plan.sha256.slice(0, 12)}.plan.md`;
+    const path = `/${plan.sha256.slice(0, 12)}.plan.txt`;
     this.plans.set(path, plan);
     await this.show(path, planText(plan));
   }
 
   /** Shows a page of its own: what was shown before under this name stays as it was. */
   async showText(name: string, text: string): Promise<void> {
-    await this.show(`/${name}-${this.texts.size + 1}.md`, text);
+    await this.show(`/${name}-${this.texts.size + 1}.txt`, text);
   }
 
   private async show(path: string, text: string): Promise<void> {

@@ -281,6 +281,7 @@ describe('The confirmation', () => {
       const who = [
         { ...person(1), displayName: 'Adele Vance' },
         { ...person(2), displayName: 'ADELE  Vance\u200b' },
+        { ...person(5), displayName: 'Аdele Vаnce' },
         { ...person(3), displayName: 'Bob\u202eecila' },
         person(4),
       ];
@@ -289,7 +290,7 @@ describe('The confirmation', () => {
       assert.deepEqual(
         question.lookAlikes.map(({ why, people: group }) => [why, group.map(({ item }) => item.userId)]),
         [
-          ['sameName', [userId(1), userId(2)]],
+          ['sameName', [userId(1), userId(2), userId(5)]],
           ['marked', [userId(3)]],
         ],
       );

@@ -27,20 +27,20 @@ describe('A plan to be read', () => {
     ]) {
       assert.ok(text.includes(part), part);
     }
-    plan.items.forEach(({ call }) => assert.ok(text.includes(`\`${call.method} ${call.path}\``)));
+    plan.items.forEach(({ call }) => assert.ok(text.includes(`${call.method} ${call.path}`)));
   });
 
   it('shows look-alikes first, side by side with their ids', () => {
     const text = planText(removalPlan([person(1), { ...person(2), displayName: 'PERSON 1' }]));
     assert.ok(text.indexOf('## Look twice') < text.indexOf('## People and calls'));
-    assert.match(text, /same name .*Person 1.*\n.*same name .*PERSON 1/);
+    assert.match(text, /1\) +same name +Person 1 .*\n +1\) +same name +PERSON 1 /);
   });
 
   it('lets nothing from the directory become a link, markup, a table cell or a hidden character', () => {
     const text = planText(removalPlan([{ ...person(1), displayName: hostile, userPrincipalName: hostile }]));
     assert.ok(!text.includes('\u202e') && !text.includes('\u200b') && !text.includes('\n# head'));
-    const row = text.split('\n').find((line) => line.startsWith('| 1 | ') && line.includes('POST')) ?? '';
-    assert.equal(row.replaceAll('\\|', '').split('|').length, 8);
+    const outside = text.split('\n').filter((line) => !line.startsWith('    '));
+    assert.ok(!outside.join('').includes('click'));
   });
 });
 
@@ -61,9 +61,9 @@ describe('The journal to be read', () => {
       entry(2, { kind: 'result', ...of, outcome: 'requested', ...ids, status: 204, why: null, operation: null }),
       entry(3, { kind: 'lookedUp', ...of, state: 'stillThere', requestId: null }),
     ];
-    const [, , first = '', second = '', third = ''] = timelineText(entries, () => item).split('\n');
-    assert.match(first, /2026-06-01 12:00:05 UTC \| About to send `POST .*removePersonalData` \| `Person 1` .*`client-1`/);
-    assert.match(second, /Removal requested.*204.*`client-1` `answer-1`/);
+    const [, third = '', second = '', first = ''] = timelineText(entries, () => item).split('\n');
+    assert.match(first, /2026-06-01 12:00:05 +About to send +Person 1 .*client-1 {2}POST .*removePersonalData/);
+    assert.match(second, /Removal requested.*204.*client-1 {2}answer-1/);
     assert.match(third, /still there/);
   });
 

@@ -1,0 +1,138 @@
+import assert from 'node:assert/strict';
+import { readdir, readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { describe, it } from 'mocha';
+import { verifyJournal } from '../../src/actions/verifyJournal';
+import { useProfilesView } from '../support/profilesView';
+
+const homeTenant = /^[^,]+, \d+, /;
+
+describe('a bulk removal in a real VS Code', () => {
+  const view = useProfilesView(['--inbound', '1500', '--home-tenants', '5', '--latency', '400']);
+  const removals = async () => (await view.sandbox().ledger()).changes.filter(({ kind }) => kind === 'remove');
+  const people = { count: 0, domain: '' };
+
+  async function journalFile(): Promise<string> {
+    const { userData } = view.workbench().server;
+    const found = (await readdir(userData, { recursive: true })).find((name) => name.endsWith('journal.jsonl'));
+    return path.join(userData, found ?? assert.fail('no journal'));
+  }
+
+  async function until(condition: () => Promise<boolean>): Promise<void> {
+    while (!(await condition())) {
+      await delay(100);
+    }
+  }
+
+  async function control(what: string): Promise<void> {
+    const { quickInput } = view.workbench();
+    await view.workbench().run('Shared Profiles: Pause, Go On or Cancel Run…');
+    await quickInput.box.getByText('Calls that were sent are waited for').waitFor();
+    await quickInput.box.locator('.quick-input-list-entry').getByText(what, { exact: true }).click();
+  }
+
+  it('begins with What If: a plan with every call in it, and nothing sent', async () => {
+    await view.connect();
+    const tree = await view.open(/^Fabrikam/, /^Inbound/);
+    await tree.item(homeTenant).waitFor();
+    const labels = await tree.box.getByRole('treeitem', { name: homeTenant }).all();
+    const names = await Promise.all(labels.map(async (row) => (await row.getAttribute('aria-label')) ?? ''));
+    const counts = names.map((name) => Number(/, (\d+), /.exec(name)?.[1]));
+    people.count = Math.max(...counts);
+    const largest = names[counts.indexOf(people.count)] ?? '';
+    people.domain = /[\w-]+\.onmicrosoft\.com/.exec(largest)?.[0] ?? '';
+    await tree.choose(largest, 'What If: Remove Personal Data…');
+    await view.workbench().quickInput.answer('request 4711');
+    await view.workbench().page.locator('.tab.active', { hasText: '.plan.txt' }).waitFor();
+    const text = await view.workbench().editorText();
+    assert.match(text, new RegExp(`Plan: remove the personal data of ${people.count} inbound profiles`));
+    assert.match(text, /request 4711/);
+    assert.match(text, /## Look twice/);
+    assert.deepEqual(await removals(), []);
+  });
+
+  it('asks, with look-alikes side by side, for the domain, the count and, above the cap, for more', async () => {
+    await view.workbench().run('Shared Profiles: Run Plan…');
+    const { dialog, quickInput } = view.workbench();
+    assert.match(await dialog.text(), /Allow export and removal/);
+    await dialog.press(/^Unlock/);
+    await dialog.box.getByText('Remove the personal data of').waitFor();
+    const question = await dialog.text();
+    assert.match(question, /Look twice/);
+    assert.match(question, /1\) .* · id ends in/);
+    assert.equal(await dialog.focusedButton(), 'Cancel');
+    await dialog.press('Remove Personal Data');
+    const answers = [people.domain, String(people.count), `remove ${people.count} in fabrikam.onmicrosoft.com`];
+    for (const [index, answer] of answers.entries()) {
+      await quickInput.box.getByText(`(${index + 1}/3)`).waitFor();
+      await quickInput.answer(answer);
+    }
+    await until(async () => (await removals()).length > 10);
+    assert.match(await view.workbench().page.locator('.part.statusbar').innerText(), /Removing \d+\/\d+/);
+  });
+
+  it('can be paused and goes on', async () => {
+    const { page } = view.workbench();
+    await control('Pause');
+    await page
+      .locator('.part.statusbar')
+      .getByText(/paused/)
+      .waitFor();
+    await delay(1500);
+    const before = (await removals()).length;
+    await delay(1500);
+    assert.equal((await removals()).length, before);
+    await control('Go On');
+    await until(async () => (await removals()).length > before + 5);
+  });
+
+  for (const time of [1, 2, 3]) {
+    it(`is offered again after the extension host was killed in its middle (${time} of 3)`, async () => {
+      const before = (await removals()).length;
+      assert.ok(before < people.count);
+      await view.workbench().crashExtensionHost();
+      await view.workbench().reload();
+      await view.connect();
+      const offer = await view.message(/left\. It ended without a word/);
+      await offer.getByRole('button', { name: 'Go On…' }).click();
+      const { dialog } = view.workbench();
+      assert.match(await dialog.text(), /Whoever is done is not met again/);
+      await dialog.box.getByRole('button', { name: 'Go On' }).click();
+      await dialog.box.getByText('Allow export and removal').waitFor();
+      await dialog.press(/^Unlock/);
+      await until(async () => (await removals()).length > before + 20);
+    });
+  }
+
+  it('ends with everybody of the home tenant removed once and nobody else, and says so', async function () {
+    this.timeout(180_000);
+    await until(async () => (await removals()).length >= people.count * 0.8 && !(await isRunning()));
+    await view.message(/^Remove Personal Data: removed: \d+/);
+    const done = await removals();
+    assert.equal(new Set(done.map(({ userId }) => userId)).size, done.length);
+    assert.ok(done.every(({ again }) => !again));
+    assert.equal(new Set(done.map(({ otherTenantId }) => otherTenantId)).size, 1);
+    assert.equal((await verifyJournal(await journalFile())).kind, 'intact');
+  });
+
+  it('shows the timeline and proves the journal', async () => {
+    await view.clearMessages();
+    await view.workbench().run('Shared Profiles: Verify Journal');
+    await view.workbench().page.locator('.tab.active', { hasText: 'journal' }).waitFor();
+    const check = await view.workbench().editorText();
+    assert.match(check, /The journal is intact/);
+    assert.match(check, /whole lines cut off its end/);
+    await view.workbench().run('Shared Profiles: Show Timeline');
+    await view.workbench().page.locator('.tab.active', { hasText: 'timeline' }).waitFor();
+    await view.workbench().screenshot('timeline');
+    const text = await view.workbench().editorText();
+    assert.match(text, /The journal is intact/);
+    assert.match(text, /Looked up: gone/);
+    assert.ok(!(await readFile(await journalFile(), 'utf8')).includes('Cassano'));
+  });
+
+  async function isRunning(): Promise<boolean> {
+    return /Removing \d/.test(await view.workbench().page.locator('.part.statusbar').innerText());
+  }
+});
