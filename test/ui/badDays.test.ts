@@ -1,0 +1,152 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'mocha';
+import { useProfilesView } from '../support/profilesView';
+import { useWorkbench } from '../support/workbench';
+
+describe('bad days', () => {
+  const view = useProfilesView(['--inbound', '300', '--outbound', '20']);
+  const readAgain = async (): Promise<void> => {
+    await view.open(/^Fabrikam/);
+    await view.tree().pressInline(/^Inbound/, 'Refresh');
+  };
+
+  it('says which permission is missing when the service refuses, and the tree stays usable', async () => {
+    await view.connect();
+    await view.workbench().run('Shared Profiles: Connect…');
+    await view.workbench().quickInput.fill('without permissions');
+    await view.workbench().quickInput.pick(/^Sandbox app without permissions, Fabrikam/);
+    const refused = view
+      .tree()
+      .items(2)
+      .filter({ hasText: /^InboundAccess denied/ });
+    await refused.waitFor();
+    await refused.locator('.monaco-tl-twistie').click();
+    await view
+      .tree()
+      .item(/^Access denied, .*CrossTenantUserProfileSharing\.Read\.All/)
+      .click();
+    const message = await view.message(/CrossTenantUserProfileSharing\.Read\.All/);
+    await message.getByRole('button', { name: 'Copy Details' }).click();
+    const details = await view.workbench().readClipboard();
+    assert.match(details, /^Status: 403$/m);
+    assert.match(details, /^Request id: [0-9a-f-]{36}$/m);
+    await view.clearMessages();
+    await view.tree().choose(/^95796b97|^Fabrikam, application/, 'Disconnect');
+    await view
+      .tree()
+      .item(/^Fabrikam, adele/)
+      .waitFor();
+  });
+
+  it('says that an answer was not readable, and reads again when asked to', async () => {
+    await view.sandbox().addFaults({ fault: 'htmlErrorPage', operations: ['listInboundSharedUserProfiles'], status: 200 });
+    await readAgain();
+    await view
+      .tree()
+      .item(/^Inbound, Answer not readable/)
+      .waitFor();
+    await view.sandbox().clearFaults();
+    await view.tree().expand(/^Inbound/);
+    await view.tree().item('Retry').click();
+    await view
+      .tree()
+      .item(/^Inbound, 300 people/)
+      .waitFor();
+  });
+
+  it('counts down while the service wants to be left alone, and goes on by itself', async () => {
+    await view.sandbox().addFaults({ fault: 'throttled', operations: ['listInboundSharedUserProfiles'], count: 1, retryAfterSeconds: 5 });
+    await readAgain();
+    await view
+      .tree()
+      .item(/^Inbound, throttled, goes on in \d s/)
+      .waitFor();
+    await view
+      .workbench()
+      .page.getByRole('button', { name: /Throttled: \d s/ })
+      .waitFor();
+    await view
+      .tree()
+      .item(/^Inbound, 300 people/)
+      .waitFor();
+    await view.sandbox().clearFaults();
+  });
+
+  it('counts rows that cannot be read, and shows them', async () => {
+    await view.sandbox().addFaults({ fault: 'wrongShapedRows', operations: ['listInboundSharedUserProfiles'] });
+    await readAgain();
+    await view.tree().expand(/^Inbound/);
+    await view
+      .tree()
+      .item(/^Rows that cannot be read: \d+, kept as they came$/)
+      .click();
+    await view.workbench().page.locator('.tab.active', { hasText: 'inbound.md' }).waitFor();
+    assert.match(await view.workbench().editorText(), /# Rows that cannot be read/);
+    await view.sandbox().clearFaults();
+  });
+
+  it('says so when a profile is no longer there', async () => {
+    await readAgain();
+    await view
+      .tree()
+      .item(/^Inbound, 300 people/)
+      .waitFor();
+    await view.open(/^Fabrikam/, /^Inbound/, /^Contoso,/);
+    await view.act(/@contoso\.onmicrosoft/, 'Remove Personal Data…');
+    await view.workbench().dialog.press('Remove Personal Data');
+    const removed = view.tree().item(/, removed, .*@contoso/);
+    await removed.waitFor();
+    await removed.click();
+    await view
+      .workbench()
+      .page.locator('.tab.active', { hasText: /[0-9a-f-]{36}\.md/ })
+      .waitFor();
+    assert.match(await view.workbench().editorText(), /This profile is no longer there/);
+  });
+
+  it('shows hostile names with every character, in lists and in questions', async () => {
+    const { quickInput, dialog } = view.workbench();
+    for (const [words, shown] of [
+      ['bidioverride', 'Anna ⟨U+202E⟩gnp.exe⟨U+202C⟩ Ek'],
+      ['commandlink', '[click] (command:workbench.action.quit)'],
+      ['terminalescape', '⟨escape⟩[2J⟨escape⟩[31mred'],
+    ] as const) {
+      await view.workbench().run('Shared Profiles: Remove Personal Data…');
+      await quickInput.pick(/^Inbound/);
+      await quickInput.fill(words);
+      await quickInput.pick(new RegExp(`, ${words}[^,]*@`));
+      const question = await dialog.text();
+      assert.ok(question.includes(shown), question);
+      assert.equal(await dialog.box.getByRole('link').count(), 0);
+      await dialog.cancel();
+    }
+  });
+});
+
+describe('a sandbox that is not there', () => {
+  const workbench = useWorkbench({ settings: { 'sharedProfiles.sandbox.address': 'http://127.0.0.1:9' } });
+
+  it('is said to be out of reach', async () => {
+    await workbench().openSideBar();
+    await workbench().run('Shared Profiles: Connect to the Sandbox');
+    await workbench().run('Notifications: Show Notifications');
+    await workbench()
+      .notification(/Nothing answers|could not be reached/)
+      .first()
+      .waitFor();
+  });
+});
+
+describe('a sandbox elsewhere than on this machine', () => {
+  const workbench = useWorkbench({ settings: { 'sharedProfiles.sandbox.address': 'https://graph.example.com' } });
+
+  it('is refused before anything is sent there', async () => {
+    await workbench().openSideBar();
+    await workbench().run('Shared Profiles: Connect to the Sandbox');
+    await workbench().run('Notifications: Show Notifications');
+    await workbench()
+      .notification(/does not work here/)
+      .first()
+      .waitFor();
+  });
+});
