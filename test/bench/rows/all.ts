@@ -7,6 +7,8 @@ import { eventLoopHeld } from './holding';
 import { listAgainstFetch, listAgainstGraphSdk, listAgainstKiota } from './listing';
 import { memoryKept, memoryPeak } from './memory';
 
+import { csvWithGuards, exactness, snapshotToDisk } from './writing';
+
 /** The table, in its order. */
 export const rows: readonly Row[] = [
   listAgainstFetch,
@@ -18,5 +20,8 @@ export const rows: readonly Row[] = [
   findAsYouType,
   outboundFanOut,
   cancelToQuiet,
+  csvWithGuards,
+  snapshotToDisk,
+  exactness,
   growth,
 ];

@@ -4,6 +4,7 @@ import { outboundLoop, outboundOurs } from './fanOut';
 import { findFilter, findOurs } from './finding';
 import { holdOurs } from './holding';
 import { listFetch, listGraphSdk, listHttp, listKiota, listOurs } from './listing';
+import { csvGuarded, csvUnguarded, exactOurs, snapshotOurs, snapshotPlain } from './writing';
 import { keepObjects, keepOurs, peakFetch, peakOurs } from './memory';
 
 /** Every subject by name; each runs in a process of its own. */
@@ -24,6 +25,11 @@ export const subjects = {
   outboundLoop,
   cancelOurs,
   cancelGraphSdk,
+  csvGuarded,
+  csvUnguarded,
+  snapshotOurs,
+  snapshotPlain,
+  exactOurs,
 } as const satisfies Readonly<Record<string, Subject>>;
 
 export type SubjectName = keyof typeof subjects;
