@@ -37,7 +37,7 @@ export function throttled(tell: () => void): { readonly soon: () => void; readon
 }
 
 /** Lets waiting events run when more than `sliceMs` have passed since the last time, so that nothing is held longer than a frame. */
-export function createBreather(sliceMs = 8): () => Promise<void> | undefined {
+export function createBreather(sliceMs = 5): () => Promise<void> | undefined {
   let since = performance.now();
   return () => {
     if (performance.now() - since < sliceMs) {
