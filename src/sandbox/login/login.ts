@@ -154,7 +154,8 @@ export async function createLogin(directory: Directory, options: LoginOptions): 
   return {
     authenticate: (authorization) => tokens.verify(authorization),
     handle: async (request, response, url) => {
-      const [, name = '', rest] = /^\/login\/([^/]+)\/(.+)$/.exec(url.pathname.toLowerCase()) ?? [];
+      // MSAL takes the first part of a path for the tenant, as it is at the real service: each address is there without /login too.
+      const [, name = '', rest] = /^(?:\/login)?\/([^/]+)\/(.+)$/.exec(url.pathname.toLowerCase()) ?? [];
       switch (`${request.method ?? ''} ${rest ?? ''}`) {
         case 'POST oauth2/v2.0/token':
           await token(request, response, name);
