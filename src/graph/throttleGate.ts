@@ -3,7 +3,7 @@ import { CancelledError } from './errors';
 import type { Operation } from './operation';
 import { Pace } from './pace';
 import { SharedPause } from './sharedPause';
-import { costOf, type ThrottledResource, type ThrottleLimits } from './throttleLimits';
+import { costOf, publishedLimits, tenantSizeOf, type ThrottledResource, type ThrottleLimits } from './throttleLimits';
 import { TokenBucket } from './tokenBucket';
 
 /** Time and timers, so that a test can run hours in no time. `later` gives the way to call it off. */
@@ -37,7 +37,17 @@ export function createThrottleGate(limits: ThrottleLimits, clock: Clock = system
   return new ThrottleGate(limits, clock);
 }
 
-class ThrottleGate implements Gate {
+/** A gate that is told how many users of its own the tenant has at least: a larger tenant may do more. */
+export interface TenantGate extends Gate {
+  usersSeen(atLeast: number): void;
+}
+
+/** Begins with the published limits of the smallest tenants, for nobody says how large a tenant is, and goes on with those of the size that is seen. */
+export function createTenantGate(clock: Clock = systemClock): TenantGate {
+  return new ThrottleGate(publishedLimits.S, clock);
+}
+
+class ThrottleGate implements TenantGate {
   private readonly buckets: Readonly<Record<ThrottledResource, TokenBucket>>;
   private readonly queues = { reads: [] as Queue, writes: [] as Queue, polls: [] as Queue };
   private readonly pace: Pace;
@@ -89,6 +99,15 @@ class ThrottleGate implements Gate {
       Object.values(this.queues)
         .flat()
         .forEach((waiter) => this.tellOver(waiter));
+    }
+    this.schedule();
+  }
+
+  usersSeen(atLeast: number): void {
+    const limits = publishedLimits[tenantSizeOf(atLeast)];
+    const now = this.clock.now();
+    for (const [name, bucket] of Object.entries(this.buckets)) {
+      bucket.raise(limits[name as ThrottledResource], now);
     }
     this.schedule();
   }

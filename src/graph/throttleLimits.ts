@@ -27,6 +27,14 @@ export const publishedLimits = {
   L: { resourceUnits: { count: 8000, perMs: tenSeconds }, writes, dataPolicyOperations },
 } as const satisfies Record<TenantSize, ThrottleLimits>;
 
+/** The size of a tenant that has at least so many users. Source as above. */
+export function tenantSizeOf(users: number): TenantSize {
+  if (users < 50) {
+    return 'S';
+  }
+  return users > 500 ? 'L' : 'M';
+}
+
 /** Exports a day. Source as above, exportPersonalData: for the whole tenant, and for one subject. */
 export const exportLimits = { perTenantPerDay: 1000, perSubjectPerDay: 100 } as const;
 

@@ -6,17 +6,27 @@ const steady = 0.99;
 
 /** Stays below a rate: holds nearly `rate.count` tokens when full, and refills evenly within `rate.perMs`. */
 export class TokenBucket {
-  private readonly full: number;
-  private readonly perMs: number;
+  private full: number;
+  private perMs: number;
   private tokens: number;
 
   constructor(
     rate: Rate,
     private at: number,
   ) {
-    this.full = Math.max(1, rate.count * burst);
-    this.perMs = (rate.count * steady) / rate.perMs;
+    [this.full, this.perMs] = heldBy(rate);
     this.tokens = this.full;
+  }
+
+  /** The rate is higher than thought: what it would have held more is there at once. A lower one changes nothing. */
+  raise(rate: Rate, now: number): void {
+    const [full, perMs] = heldBy(rate);
+    if (full < this.full || perMs < this.perMs) {
+      return;
+    }
+    this.refill(now);
+    this.tokens += full - this.full;
+    [this.full, this.perMs] = [full, perMs];
   }
 
   /** Milliseconds until `count` tokens are there; 0 when they are. */
@@ -35,4 +45,8 @@ export class TokenBucket {
     this.tokens = Math.min(this.full, this.tokens + elapsed * this.perMs);
     this.at = Math.max(this.at, now);
   }
+}
+
+function heldBy(rate: Rate): readonly [full: number, perMs: number] {
+  return [Math.max(1, rate.count * burst), (rate.count * steady) / rate.perMs];
 }

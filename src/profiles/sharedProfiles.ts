@@ -83,6 +83,12 @@ export class SharedProfiles {
     return this.outboundSlot.state;
   }
 
+  /** How many users of its own the tenant has at least: those in the outbound list. */
+  get ownUsers(): number {
+    const { state } = this.outboundSlot;
+    return state.kind === 'notLoaded' ? 0 : (state.profiles?.size ?? 0);
+  }
+
   /** Reads a collection that is not loaded; joins a reading under way. Never throws: how it ended is the state. */
   load(direction: Direction): Promise<void> {
     const slot = direction === 'inbound' ? this.inboundSlot : this.outboundSlot;

@@ -1,7 +1,6 @@
 import type { CallRecord, GraphClient } from '../graph/client';
 import { createGraphClient } from '../graph/createGraphClient';
-import { createThrottleGate } from '../graph/throttleGate';
-import { publishedLimits } from '../graph/throttleLimits';
+import { createTenantGate } from '../graph/throttleGate';
 import type { TenantInformation } from '../graph/resources';
 import type { Circumstances } from '../present/explanation';
 import type { Removable, TreeContext } from '../present/tree/facts';
@@ -27,15 +26,17 @@ export class TenantSession implements TreeContext {
     onCall: (record: CallRecord) => void,
     private readonly tell: (what: SessionChange) => void,
   ) {
+    const gate = createTenantGate();
     this.client = createGraphClient({
       graphEndpoint: endpointsOf(signedIn.environment).graphEndpoint,
       tokens: contexts.tokensOf(signedIn.id),
       permit: contexts.permitOf(signedIn.id),
-      gate: createThrottleGate(publishedLimits.S),
+      gate,
       onCall,
     });
     this.profiles = new SharedProfiles(this.client);
     this.profiles.changed(tell);
+    this.profiles.changed(() => gate.usersSeen(this.profiles.ownUsers));
     this.profiles.tenants.changed(() => this.tell('names'));
   }
 

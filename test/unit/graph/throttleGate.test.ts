@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { setMaxListeners } from 'node:events';
 import { CancelledError } from '../../../src/graph/errors';
 import { operation } from '../../../src/graph/operations';
-import { createThrottleGate } from '../../../src/graph/throttleGate';
+import { createTenantGate, createThrottleGate } from '../../../src/graph/throttleGate';
 import { publishedLimits } from '../../../src/graph/throttleLimits';
 import { VirtualClock } from './virtualClock';
 
@@ -125,6 +125,45 @@ describe('the throttle gate', () => {
     const { seconds, throttled } = await run(bucketService(3500, 10_000), read, 10_000, 64);
     assert.equal(throttled, 0);
     assert.ok(seconds < 20, `${seconds} s`);
+  });
+
+  it('keeps to the limits of the smallest tenants until more users are seen, and then to theirs', async () => {
+    for (const [users, most] of [
+      [0, 3500],
+      [49, 3500],
+      [50, 5000],
+      [500, 5000],
+      [501, 8000],
+    ] as const) {
+      const clock = new VirtualClock();
+      const gate = createTenantGate(clock);
+      gate.usersSeen(users);
+      gate.usersSeen(0);
+      let entered = 0;
+      for (let call = 0; call < 9000; call += 1) {
+        void gate.enter(read, never).then(() => {
+          entered += 1;
+        });
+      }
+      await clock.runUntil(() => entered > most * 0.9);
+      assert.equal(clock.now(), 0);
+      assert.ok(entered <= most, `${entered} calls at once with ${users} users`);
+    }
+  });
+
+  it('lets those go on who wait, as soon as the tenant is seen to be larger', async () => {
+    const clock = new VirtualClock();
+    const gate = createTenantGate(clock);
+    const count = { entered: 0 };
+    for (let call = 0; call < 7000; call += 1) {
+      void gate.enter(read, never).then(() => {
+        count.entered += 1;
+      });
+    }
+    await clock.runUntil(() => count.entered > 3000);
+    gate.usersSeen(501);
+    await clock.runUntil(() => count.entered === 7000);
+    assert.equal(clock.now(), 0);
   });
 
   it('pauses everyone when one is throttled, tells who waits until when, and that it is over', async () => {

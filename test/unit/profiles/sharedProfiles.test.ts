@@ -111,6 +111,17 @@ describe('Shared profiles of a context', () => {
     assert.equal(kinds.at(-1), 'inbound failed');
   });
 
+  it('know how many users of its own the tenant has at least, and nothing of it from who came from elsewhere', async () => {
+    const users = Array.from({ length: 7 }, (_, index) => ({ userId: `U${index}` }));
+    server.answers(({ url }, response) => {
+      json(response, 200, { value: url.includes('/tenants') ? [] : url.includes('outbound') ? users : people });
+    });
+    await shared.load('inbound');
+    assert.equal(shared.ownUsers, 0);
+    await shared.load('outbound');
+    assert.equal(shared.ownUsers, users.length);
+  });
+
   it('ask for one person again and compare the home tenant of the answer', async () => {
     server.answers(({ url }, response) =>
       url.endsWith('/U2') ? json(response, 200, people[1]) : problem(response, url.endsWith('/gone') ? 404 : 403, 'x'),
