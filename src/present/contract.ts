@@ -32,6 +32,9 @@ export const commands = {
   copyId: 'sharedProfiles.copyId',
   copyUserPrincipalName: 'sharedProfiles.copyUserPrincipalName',
   copyJson: 'sharedProfiles.copyJson',
+  copyAs: 'sharedProfiles.copyAs',
+  copyPlanAs: 'sharedProfiles.copyPlanAs',
+  openPlanAsScript: 'sharedProfiles.openPlanAsScript',
   showLog: 'sharedProfiles.showLog',
 } as const;
 

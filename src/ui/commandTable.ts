@@ -1,6 +1,7 @@
 import type { CommandName } from '../present/contract';
 import { connect } from './commands/connect';
 import { connectToSandbox, type ConnectParts } from './commands/connectToSandbox';
+import { copyCallsAs } from './commands/copyAs';
 import { copyId, copyJson, copyUserPrincipalName } from './commands/copy';
 import { disconnect } from './commands/disconnect';
 import { exportPersonalData, type ExportParts } from './commands/exportPersonalData';
@@ -14,6 +15,7 @@ import { partnerHit, serviceHit, userHit, type TriageParts } from './commands/st
 import { lock, unlock } from './commands/unlock';
 import type { Log } from './log';
 import { controlRun } from './plans/commands/controlRun';
+import { copyPlanAs, openPlanAsScript } from './plans/commands/copyPlan';
 import { editPolicy } from './plans/commands/editPolicy';
 import { showTimeline, verifyTenantJournal } from './plans/commands/journals';
 import { lookUpAgain } from './plans/commands/lookUpAgain';
@@ -67,6 +69,9 @@ export function commandTable(parts: CommandParts): Readonly<Record<CommandName, 
     copyId: onRows(copyId(parts.sessions)),
     copyUserPrincipalName: onRows(copyUserPrincipalName(parts.sessions)),
     copyJson: onRows(copyJson(parts.sessions)),
+    copyAs: onRows(copyCallsAs(parts)),
+    copyPlanAs: copyPlanAs(parts),
+    openPlanAsScript: openPlanAsScript(parts),
     showLog: parts.log.show,
   };
 }

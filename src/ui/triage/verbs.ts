@@ -1,7 +1,6 @@
 import { t } from '@vscode/l10n';
 import { commands as editorCommands, env, window } from 'vscode';
 import { commands } from '../../present/contract';
-import { copyAs } from '../../present/copyAs';
 import { kqlFor } from '../../present/kql';
 import type { TableVerb } from '../../present/table/table';
 import { nodePath, type InboundProfileNode, type TenantReferenceNode } from '../../present/tree/nodes';
@@ -64,14 +63,14 @@ async function plan(list: PeopleList, command: string): Promise<void> {
   await editorCommands.executeCommand(command, nodes[0], nodes);
 }
 
-type CopyKind = 'ids' | 'principals' | 'jsonLines' | 'kql' | 'graphPowerShell';
+type CopyKind = 'ids' | 'principals' | 'jsonLines' | 'kql';
 
 function textOf(list: PeopleList, kind: CopyKind): string {
   return isInbound(list) ? inboundText(list, kind) : outboundText(list, kind);
 }
 
 function inboundText(list: InboundList, kind: CopyKind): string {
-  const { store, source } = list;
+  const { store } = list;
   const people = store === undefined ? [] : [...list.selectedRows].map((row) => store.row(row));
   switch (kind) {
     case 'ids':
@@ -83,10 +82,6 @@ function inboundText(list: InboundList, kind: CopyKind): string {
     case 'kql': {
       const asked = people.map(({ userId, homeTenantId }) => ({ userId, tenantId: homeTenantId }));
       return kqlFor({ direction: 'inbound', tenants: [], people: asked });
-    }
-    case 'graphPowerShell': {
-      const calls = people.map(({ userId }) => ({ operation: 'getInboundSharedUserProfile', path: { userId } }) as const);
-      return source.session === undefined ? '' : copyAs('graphPowerShell', calls, source.session.context);
     }
   }
 }
@@ -101,11 +96,6 @@ function outboundText(list: OutboundList, kind: CopyKind): string {
       return references.map((reference) => JSON.stringify(reference)).join('\n');
     case 'kql':
       return kqlFor({ direction: 'outbound', tenants: [], people: references });
-    case 'graphPowerShell': {
-      const users = [...new Set(references.map(({ userId }) => userId))];
-      const calls = users.map((userId) => ({ operation: 'listOutboundTenants', path: { userId } }) as const);
-      return list.source.session === undefined ? '' : copyAs('graphPowerShell', calls, list.source.session.context);
-    }
   }
 }
 
@@ -114,15 +104,18 @@ async function copy(list: PeopleList): Promise<void> {
     void window.showErrorMessage(t('The clipboard takes at most {0} rows. Select fewer.', mostCopied.toLocaleString()));
     return;
   }
-  const kinds: readonly { readonly label: string; readonly as: CopyKind }[] = [
+  const kinds: readonly { readonly label: string; readonly as: CopyKind | 'calls' }[] = [
     { label: t('User ids'), as: 'ids' },
     ...(isInbound(list) ? [{ label: t('User principal names'), as: 'principals' } as const] : []),
     { label: t('JSON lines'), as: 'jsonLines' },
     { label: t('KQL for Sentinel and Log Analytics'), as: 'kql' },
-    ...(list.source.session === undefined ? [] : [{ label: t('Graph PowerShell'), as: 'graphPowerShell' } as const]),
+    ...(list.source.session === undefined ? [] : [{ label: t('Calls: Graph PowerShell, cURL and others…'), as: 'calls' } as const]),
   ];
   const chosen = await window.showQuickPick(kinds, { title: t('Copy'), placeHolder: t('{0} rows as…', list.selected.toLocaleString()) });
-  if (chosen !== undefined) {
+  if (chosen?.as === 'calls') {
+    const nodes = nodesOf(list);
+    await editorCommands.executeCommand(commands.copyAs, nodes[0], nodes);
+  } else if (chosen !== undefined) {
     await env.clipboard.writeText(textOf(list, chosen.as));
   }
 }
