@@ -1,6 +1,7 @@
 import { config } from '@vscode/l10n';
 import { l10n, Uri, workspace, type ExtensionContext, type TreeView } from 'vscode';
 import { contextKeys, settings, type CommandName, type OutboundGrouping } from './present/contract';
+import { RecentCalls } from './present/requests/recentCalls';
 import type { TreeNode } from './present/tree/nodes';
 import { createContexts } from './signin/contexts';
 import { commandTable } from './ui/commandTable';
@@ -52,7 +53,11 @@ export function createParts(context: ExtensionContext, view: TreeView<TreeNode>)
   });
   const sandbox = createSandboxProcess(Uri.joinPath(extensionUri, 'dist', 'sandbox.js').fsPath);
   const signingIn = new SigningIn(contexts);
-  const sessions = new TenantSessions(contexts, log.call);
+  const recent = new RecentCalls();
+  const sessions = new TenantSessions(contexts, (record, contextId) => {
+    recent.add({ contextId, record });
+    log.call(record);
+  });
   const tree = new ProfilesTree(sessions, grouping);
   const documents = new ProfileDocuments(sessions);
   const pages = new TenantPanels(sessions, Uri.joinPath(extensionUri, 'media'));
@@ -65,7 +70,7 @@ export function createParts(context: ExtensionContext, view: TreeView<TreeNode>)
     return running === '' ? sandbox.start() : Promise.resolve(running);
   };
   const remember = (chosen: OutboundGrouping): Thenable<void> => globalState.update(groupingKey, chosen);
-  const table = commandTable({ ...plans, documents, log, pages, remember, sandboxAddress, signingIn, tables, tree });
+  const table = commandTable({ ...plans, documents, log, pages, recent, remember, sandboxAddress, signingIn, tables, tree });
 
   subscriptions.push(log, contexts, sandbox, sessions, tree, pages, tables, showWaiting(sessions), showEmptyMessage(view, sessions));
   signingIn.announce();

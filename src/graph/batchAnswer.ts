@@ -35,7 +35,7 @@ export function answersInside(wire: Wire, row: Operation, answer: Answer, round:
     if (exchange === undefined) {
       return { kind: 'failed', error: unreadable(row, 'the batch has no answer for it', { ids: answer.ids }) };
     }
-    wire.onCall(callRecord(row, exchange, round.number, round.startedAt, item.clientRequestId));
+    wire.onCall(callRecord(row, item.url, exchange, round.number, round.startedAt, item.clientRequestId));
     return judge({ operation: row, number: round.number, clientRequestId: item.clientRequestId, retry: wire.retry }, exchange);
   });
 }

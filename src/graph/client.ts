@@ -124,7 +124,11 @@ export interface CallRecord {
   readonly operation: OperationId;
   readonly method: 'GET' | 'POST';
   readonly path: string;
+  /** What the path was filled with, for who wants to make the same call. A function, so that nothing writes it out by accident. */
+  readonly pathValues: () => PathValues;
   readonly status: number | undefined;
+  /** The error code of the service. */
+  readonly code: string | undefined;
   readonly failure: string | undefined;
   readonly attempt: number;
   readonly startedAt: number;

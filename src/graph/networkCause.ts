@@ -1,4 +1,11 @@
-export type NetworkCause = 'dns' | 'refused' | 'reset' | 'timeout' | 'certificate' | 'proxy' | 'offline' | 'redirect' | 'unknown';
+const networkCauses = ['dns', 'refused', 'reset', 'timeout', 'certificate', 'proxy', 'offline', 'redirect', 'unknown'] as const;
+
+export type NetworkCause = (typeof networkCauses)[number];
+
+/** Whether a word is one of the kinds of network trouble. */
+export function isNetworkCause(word: string): word is NetworkCause {
+  return networkCauses.some((cause) => cause === word);
+}
 
 const causes: Readonly<Record<string, NetworkCause>> = {
   ENOTFOUND: 'dns',

@@ -76,7 +76,7 @@ async function exchangeOnce(wire: Wire, call: Call, request: TokenRequest, numbe
 
   const startedAt = Date.now();
   const result = await exchange({ method: operation.method, url, headers, body, maxBytes, timeoutMs: wire.timeoutMs }, signal);
-  wire.onCall(callRecord(operation, result, number, startedAt, clientRequestId));
+  wire.onCall(callRecord(operation, url.href, result, number, startedAt, clientRequestId));
   if (result.kind === 'cancelled') {
     throw new CancelledError(operation.effect === 'read' ? 'no' : 'unknown');
   }

@@ -36,6 +36,7 @@ export const commands = {
   copyPlanAs: 'sharedProfiles.copyPlanAs',
   openPlanAsScript: 'sharedProfiles.openPlanAsScript',
   showLog: 'sharedProfiles.showLog',
+  showRecentRequests: 'sharedProfiles.showRecentRequests',
 } as const;
 
 export type CommandName = keyof typeof commands;

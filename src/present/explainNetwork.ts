@@ -39,7 +39,12 @@ function sentencesFor(cause: NetworkCause, host: string): readonly [string, stri
 
 /** Why a host could not be reached. `host` is shown as it is. */
 export function explainUnreachable(error: unknown, host: string): Account {
-  const [whatHappened, whatNext] = sentencesFor(networkCause(error), host);
+  return explainNetworkCause(networkCause(error), host);
+}
+
+/** As explainUnreachable, of a cause that is known. */
+export function explainNetworkCause(cause: NetworkCause, host: string): Account {
+  const [whatHappened, whatNext] = sentencesFor(cause, host);
   return { headline: t('Not reachable'), whatHappened, whatNext, remedies: ['retry'] };
 }
 

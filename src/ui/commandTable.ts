@@ -9,6 +9,7 @@ import { groupOutbound, type GroupParts } from './commands/groupOutbound';
 import { refresh, retry } from './commands/refresh';
 import { removePersonalData, type RemoveParts } from './commands/removePersonalData';
 import { showFailure } from './commands/showFailure';
+import { showRecentRequests, type RequestParts } from './commands/showRecentRequests';
 import { showProfile, type ProfileParts } from './commands/showProfile';
 import { showTenantDetails, type TenantDetailsParts } from './commands/showTenantDetails';
 import { partnerHit, serviceHit, userHit, type TriageParts } from './commands/startTriage';
@@ -32,6 +33,7 @@ type CommandParts = ConnectParts &
   PlanParts &
   ProfileParts &
   RemoveParts &
+  RequestParts &
   TenantDetailsParts &
   TriageParts & { readonly log: Log };
 
@@ -73,5 +75,6 @@ export function commandTable(parts: CommandParts): Readonly<Record<CommandName, 
     copyPlanAs: copyPlanAs(parts),
     openPlanAsScript: openPlanAsScript(parts),
     showLog: parts.log.show,
+    showRecentRequests: showRecentRequests(parts),
   };
 }

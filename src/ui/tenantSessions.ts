@@ -17,7 +17,7 @@ export class TenantSessions implements Disposable {
 
   constructor(
     private readonly contexts: Contexts,
-    private readonly onCall: (record: CallRecord) => void,
+    private readonly onCall: (record: CallRecord, contextId: string) => void,
   ) {
     this.changed = this.emitter.event;
     this.following = contexts.changed(() => this.follow());
@@ -50,7 +50,7 @@ export class TenantSessions implements Disposable {
       const { id: contextId } = context;
       const tell = (what: SessionChange): void => this.emitter.fire({ contextId, what });
       if (!this.sessions.has(contextId)) {
-        this.sessions.set(contextId, new TenantSession(context, this.contexts, this.onCall, tell));
+        this.sessions.set(contextId, new TenantSession(context, this.contexts, (record) => this.onCall(record, contextId), tell));
       }
     }
     this.emitter.fire({ contextId: '', what: 'context' });
