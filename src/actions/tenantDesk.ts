@@ -7,6 +7,7 @@ import type { TenantFolder } from './tenantFolder';
 import { takeLock } from './tenantLock';
 import type { LockHolder } from './tenantLock';
 import { TenantRecord } from './tenantRecord';
+import { unfinished } from './runRemainder';
 
 /** The files of one tenant in our hands: its lock taken, its journal open, everything it says read. */
 export interface TenantDesk {
@@ -53,10 +54,22 @@ async function deskOf(folder: TenantFolder, services: ActionServices, release: (
     const close = async (): Promise<void> => {
       await journal.close().finally(release);
     };
-    return { folder, journal, record, close };
+    const desk: TenantDesk = { folder, journal, record, close };
+    await endRunsWithNothingLeft(desk);
+    return desk;
   } catch (error) {
     await release();
     throw error;
+  }
+}
+
+/** A run that was killed between its last result and the line that says so is over: whoever holds the lock next writes that line. */
+async function endRunsWithNothingLeft({ journal, record }: TenantDesk): Promise<void> {
+  for (const state of record.runs()) {
+    const { how, pending, unknown } = unfinished(state);
+    if (how === undefined && pending + unknown === 0) {
+      await journal.append({ kind: 'runEnded', run: state.run, plan: state.plan, how: 'finished', why: 'foundComplete' });
+    }
   }
 }
 

@@ -19,7 +19,7 @@ import { endProcess, startProcess } from '../support/processes';
 import type { TestSandbox } from '../support/sandbox';
 import type { RunnerInput } from './runnerProcess';
 
-/** One run of so many people, killed so many times at random moments, then finished. */
+/** One run of so many people, killed at most so many times at random moments of it, then finished. */
 export interface KilledRun {
   readonly people: number;
   readonly kills: number;
@@ -46,8 +46,7 @@ export async function surviveKills(sandbox: TestSandbox, { people, kills, random
     const place = join(directory, 'place');
     const input: RunnerInput = { planFile, directory: place, token: await sandbox.appToken('every'), sendAgain: false };
     const survived = { doneAtKill: [] as number[], unknownAtKill: [] as number[] };
-    for (let kill = 0; kill < kills; kill += 1) {
-      await killOnce(input, random);
+    while (survived.doneAtKill.length < kills && (await killOnce(input, random)) && !(await isOver(place, plan))) {
       survived.doneAtKill.push((await sandbox.ledger()).changes.length);
       survived.unknownAtKill.push(await unknownIn(place));
     }
@@ -73,8 +72,11 @@ export function runner(input: RunnerInput, largestFileKiB?: number): ChildProces
   });
 }
 
-/** Most kills fall while calls are under way, some before: while locking, opening the journal, reading people. */
-async function killOnce(input: RunnerInput, random: () => number): Promise<void> {
+/**
+ * Most kills fall while calls are under way, some before: while locking, opening the journal, reading people. Gives false when the process
+ * was over before its moment came: that is no kill.
+ */
+async function killOnce(input: RunnerInput, random: () => number): Promise<boolean> {
   const child = runner(input);
   const ended = once(child, 'exit');
   if (child.stdout !== null && random() > 0.15) {
@@ -84,12 +86,18 @@ async function killOnce(input: RunnerInput, random: () => number): Promise<void>
     await Promise.race([delay(random() * longestMs), ended]);
   }
   await endProcess(child, 0);
+  return child.signalCode === 'SIGKILL';
 }
 
 export async function finish(input: RunnerInput): Promise<void> {
   const child = runner(input);
   const [code] = (await once(child, 'exit')) as [number | null];
   assert.equal(code, 0);
+}
+
+async function isOver(directory: string, plan: Plan): Promise<boolean> {
+  const { journalFile } = tenantFolder({ directory }, plan.context);
+  return (await readTenantRecord(journalFile)).runOfPlan(plan.sha256)?.end !== undefined;
 }
 
 async function unknownIn(directory: string): Promise<number> {

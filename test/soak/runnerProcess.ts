@@ -8,9 +8,10 @@ import type { ActionServices } from '../../src/actions/services';
 import { startRun } from '../../src/actions/startRun';
 import { createMemoryVault } from '../../src/actions/storageVault';
 import { readTenantRecord } from '../../src/actions/tenantRecord';
+import { withDesk } from '../../src/actions/tenantDesk';
 import { tenantFolder } from '../../src/actions/tenantFolder';
 import { findUnfinishedRuns } from '../../src/actions/unfinishedRuns';
-import type { UnfinishedRun } from '../../src/actions/unfinishedRuns';
+import type { UnfinishedRun } from '../../src/actions/runRemainder';
 import { createGraphClient } from '../../src/graph/createGraphClient';
 import { confirmed, everyone, tokensOf } from '../support/actionDesk';
 
@@ -65,6 +66,7 @@ async function begun(input: RunnerInput): Promise<Run | undefined> {
   const found = await unfinished(input.directory);
   const record = await readTenantRecord(tenantFolder(services.place, services.context).journalFile);
   if (found === undefined && record.runOfPlan(plan.sha256) !== undefined) {
+    await withDesk(services, 'look', async () => Promise.resolve());
     return undefined;
   }
   const started =

@@ -1,5 +1,5 @@
 import { t } from '@vscode/l10n';
-import type { UnfinishedRun } from '../../actions/unfinishedRuns';
+import type { UnfinishedRun } from '../../actions/runRemainder';
 import { utcText } from '../utcText';
 
 function whatText({ verb, direction }: UnfinishedRun): string {

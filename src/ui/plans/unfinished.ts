@@ -1,4 +1,5 @@
-import { findUnfinishedRuns, type UnfinishedRun } from '../../actions/unfinishedRuns';
+import type { UnfinishedRun } from '../../actions/runRemainder';
+import { findUnfinishedRuns } from '../../actions/unfinishedRuns';
 import type { ActingFiles } from '../actionServices';
 import type { TenantSession } from '../tenantSession';
 import type { TenantSessions } from '../tenantSessions';

@@ -8,9 +8,10 @@ import type { RunReport } from '../../../src/actions/run';
 import { resumeRun } from '../../../src/actions/resumeRun';
 import type { ResumeOptions } from '../../../src/actions/resumeRun';
 import { readTenantRecord } from '../../../src/actions/tenantRecord';
+import { withDesk } from '../../../src/actions/tenantDesk';
 import { tenantFolder } from '../../../src/actions/tenantFolder';
 import { findUnfinishedRuns } from '../../../src/actions/unfinishedRuns';
-import type { UnfinishedRun } from '../../../src/actions/unfinishedRuns';
+import type { UnfinishedRun } from '../../../src/actions/runRemainder';
 import { verifyRemoved } from '../../../src/actions/verifyRemoved';
 import { verifyJournal } from '../../../src/actions/verifyJournal';
 import type { Outcome } from '../../../src/actions/journalEntry';
@@ -148,6 +149,21 @@ describe('An unfinished run', () => {
       const after = await resumed(workplace, found, { decisions });
       assert.deepEqual([after.counts.requested, after.counts.unknown, workplace.graph.removals.length], [1, 1, 1]);
       assert.deepEqual(await unfinishedIn(workplace), []);
+    });
+  });
+
+  it('is ended in the journal by whoever comes next when it was killed after its last result', async () => {
+    await atWorkplace(async (workplace) => {
+      workplace.graph.add(people(2));
+      const report = await removed(workplace, people(2));
+      const { journalFile } = tenantFolder(workplace.services.place, workplace.services.context);
+      const text = await readFile(journalFile, 'utf8');
+      await truncate(journalFile, Buffer.byteLength(text.slice(0, text.lastIndexOf('\n', text.length - 2) + 1)));
+      const before = (await readTenantRecord(journalFile)).runOfPlan(report.plan.sha256);
+      await withDesk(workplace.services, 'look', async () => Promise.resolve());
+      const after = (await readTenantRecord(journalFile)).runOfPlan(report.plan.sha256);
+      assert.deepEqual([before?.end, after?.end?.how, after?.end?.why], [undefined, 'finished', 'foundComplete']);
+      assert.equal(workplace.graph.posts.length, 2);
     });
   });
 
