@@ -26,6 +26,7 @@ export const commands = {
   resumeRun: 'sharedProfiles.resumeRun',
   controlRun: 'sharedProfiles.controlRun',
   lookUpAgain: 'sharedProfiles.lookUpAgain',
+  lookAtExports: 'sharedProfiles.lookAtExports',
   showTimeline: 'sharedProfiles.showTimeline',
   verifyJournal: 'sharedProfiles.verifyJournal',
   editPolicy: 'sharedProfiles.editPolicy',
@@ -95,6 +96,8 @@ export const nodeKinds = [
   'failed',
   'retry',
   'partial',
+  'exports',
+  'export',
 ] as const;
 
 export type NodeKind = (typeof nodeKinds)[number];

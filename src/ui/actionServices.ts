@@ -1,6 +1,6 @@
 import type { ActingContext } from '../actions/actingContext';
 import { PolicyError, readPolicyFile } from '../actions/policyFile';
-import type { ActionServices } from '../actions/services';
+import { defaultPolicy, type ActionServices } from '../actions/services';
 import type { StorageVault } from '../actions/storageVault';
 import { tenantFolder } from '../actions/tenantFolder';
 import type { Names } from '../present/tree/nodes';
@@ -35,18 +35,22 @@ export function actingContext(session: TenantSession): ActingContext {
 }
 
 /** The services of the actions room for one signed-in tenant, as it is now. Throws PolicyError when its policy cannot be read. */
-export async function actionServices(session: TenantSession, { directory, vault }: ActingFiles): Promise<ActionServices> {
-  const context = actingContext(session);
-  const place = { directory };
-  const read = await readPolicyFile(tenantFolder(place, context));
+export async function actionServices(session: TenantSession, files: ActingFiles): Promise<ActionServices> {
+  const services = readingServices(session, files);
+  const read = await readPolicyFile(tenantFolder(services.place, services.context));
   if (read.kind === 'unreadable') {
     throw new PolicyError(read.file, read.why);
   }
+  return { ...services, policy: read.policy };
+}
+
+/** The services for looking, following and reading journals, which no policy forbids. */
+export function readingServices(session: TenantSession, { directory, vault }: ActingFiles): ActionServices {
   return {
-    context,
+    context: actingContext(session),
     client: session.client,
-    place,
-    policy: read.policy,
+    place: { directory },
+    policy: defaultPolicy,
     granted: () => session.circumstances.granted,
     unlocked: () => session.unlocked,
     vault,

@@ -19,6 +19,7 @@ import { controlRun } from './plans/commands/controlRun';
 import { copyPlanAs, openPlanAsScript } from './plans/commands/copyPlan';
 import { editPolicy } from './plans/commands/editPolicy';
 import { showTimeline, verifyTenantJournal } from './plans/commands/journals';
+import { lookAtExports } from './plans/commands/lookAtExports';
 import { lookUpAgain } from './plans/commands/lookUpAgain';
 import { openPlan, savePlan } from './plans/commands/planFiles';
 import { resumeUnfinished } from './plans/commands/resumeRun';
@@ -65,6 +66,7 @@ export function commandTable(parts: CommandParts): Readonly<Record<CommandName, 
     resumeRun: resumeUnfinished(parts),
     controlRun: controlRun(parts),
     lookUpAgain: lookUpAgain(parts),
+    lookAtExports: lookAtExports(parts),
     showTimeline: showTimeline(parts),
     verifyJournal: verifyTenantJournal(parts),
     editPolicy: editPolicy(parts),

@@ -2,6 +2,7 @@ import { EventEmitter, type Event, type TreeDataProvider, type TreeItem } from '
 import type { OutboundGrouping } from '../present/contract';
 import { childrenOf, contextNode } from '../present/tree/children';
 import type { TreeNode } from '../present/tree/nodes';
+import { exportsPath } from '../present/tree/exportNodes';
 import { refreshed, tenantsNamedBelow } from '../present/tree/refreshed';
 import type { TenantSession } from './tenantSession';
 import type { SessionChanged, TenantSessions } from './tenantSessions';
@@ -73,7 +74,7 @@ export class ProfilesTree implements TreeDataProvider<TreeNode> {
   }
 
   private keep(node: TreeNode): TreeNode {
-    if (node.kind === 'context' || node.kind === 'inbound' || node.kind === 'outbound') {
+    if (['context', 'inbound', 'outbound', 'exports'].includes(node.kind)) {
       this.drawn.set(node.id, node);
     }
     return node;
@@ -89,11 +90,19 @@ export class ProfilesTree implements TreeDataProvider<TreeNode> {
       this.dirty.add(undefined);
     }
     for (const node of this.drawn.values()) {
-      if (node.contextId === contextId && (node.kind === what || what === 'names' || what === 'fates')) {
+      if (node.contextId === contextId && this.isTouched(node, what)) {
         this.dirty.add(node);
       }
     }
     this.redrawWithin(what === 'names' ? redrawForNamesAfterMs : redrawAfterMs);
+  }
+
+  /** The group of exports is drawn in its tenant when there is a first one, by itself from then on. */
+  private isTouched({ kind, contextId }: TreeNode, what: SessionChanged['what']): boolean {
+    if (what !== 'exports') {
+      return kind === what || what === 'names' || what === 'fates';
+    }
+    return kind === 'exports' || (kind === 'context' && !this.drawn.has(exportsPath(contextId)));
   }
 
   private redrawWithin(delayMs: number): void {

@@ -1,3 +1,4 @@
+import type { FollowedExport } from '../actions/exportWatch';
 import type { CallRecord, GraphClient } from '../graph/client';
 import { createGraphClient } from '../graph/createGraphClient';
 import { createTenantGate } from '../graph/throttleGate';
@@ -10,7 +11,7 @@ import type { Context } from '../signin/context';
 import type { Contexts } from '../signin/contexts';
 import { endpointsOf } from '../signin/environment';
 
-export type SessionChange = 'context' | 'inbound' | 'outbound' | 'names' | 'fates';
+export type SessionChange = 'context' | 'inbound' | 'outbound' | 'names' | 'fates' | 'exports';
 
 const fateKey = (removable: Removable): string => JSON.stringify(Object.entries(removable).sort()).toLowerCase();
 
@@ -19,6 +20,7 @@ export class TenantSession implements TreeContext {
   readonly client: GraphClient;
   readonly profiles: SharedProfiles;
   private readonly fates = new Map<string, Fate>();
+  private followed: readonly FollowedExport[] = [];
 
   constructor(
     private readonly signedIn: Context,
@@ -78,6 +80,15 @@ export class TenantSession implements TreeContext {
   setFate(removable: Removable, fate: Fate): void {
     this.fates.set(fateKey(removable), fate);
     this.tell('fates');
+  }
+
+  get exports(): readonly FollowedExport[] {
+    return this.followed;
+  }
+
+  showExports(exports: readonly FollowedExport[]): void {
+    this.followed = exports;
+    this.tell('exports');
   }
 
   dispose(): void {

@@ -6,7 +6,7 @@ import { useProfilesView } from '../support/profilesView';
 const changes = async (view: ReturnType<typeof useProfilesView>) => (await view.sandbox().ledger()).changes;
 
 describe('the main job in a real VS Code', () => {
-  const view = useProfilesView(['--inbound', '3000']);
+  const view = useProfilesView(['--inbound', '3000', '--export-duration', '1200000']);
   let storage: Azurite | undefined;
   const azurite = (): Azurite => storage ?? assert.fail('no storage');
 
@@ -72,7 +72,7 @@ describe('the main job in a real VS Code', () => {
     await view.workbench().page.keyboard.press('Escape');
   });
 
-  it('exports one person into a container, follows the export to its end, and the data is there', async () => {
+  it('exports one person into a container, follows the export into the next window and to its end, and the data is there', async () => {
     const location = await azurite().newSasUrl();
     await view.open(/^Fabrikam/, /^Inbound/, /^Litware,/);
     await view.act(/@litware/, 'Export Personal Data…');
@@ -91,13 +91,22 @@ describe('the main job in a real VS Code', () => {
     assert.equal(await dialog.focusedButton(), 'Cancel');
     await dialog.press('Export Personal Data');
 
-    await view.message(/The export is complete/);
+    await view.tree().reveal(/^Exports, 1 running$/);
+    await view.workbench().reload();
+    await view.connect();
+    const tree = await view.open(/^Fabrikam/, /^Exports, 1 running$/);
+    await tree.item(/^[^,]+, (accepted|not started yet)$/).waitFor();
+    await view.sandbox().advanceClock(1_200_000);
+    await tree.pressInline(/^Exports/, /^Look at Running Exports Now/);
+    await tree.item(/^[^,]+, complete$/).waitFor();
+    await view.message(/The export is complete.*Hand it over/);
     const [blob] = await azurite().blobs(containerNameOf(location));
     const exported = (await changes(view)).filter(({ kind }) => kind === 'export');
     assert.equal(exported.length, 1);
     const written = JSON.parse(blob?.content ?? '{}') as { readonly userId?: string };
     assert.equal(written.userId, exported[0]?.userId);
     await view.clearMessages();
+    await view.open(/^Fabrikam/, /^Inbound/, /^Litware,/);
   });
 
   it('removes nothing when the question is cancelled, by Enter, by Escape or by the button', async () => {
@@ -162,13 +171,16 @@ describe('the main job in a real VS Code', () => {
     const rows = tree.items(4);
     const labels = [(await rows.nth(0).getAttribute('aria-label')) ?? '', (await rows.nth(1).getAttribute('aria-label')) ?? ''];
     await tree.select(...labels);
+    await view.workbench().page.locator('.tab.active', { hasText: '.md' }).waitFor();
     await view.act(labels[1] ?? '', 'Remove Personal Data…');
     const { dialog, quickInput } = view.workbench();
     await quickInput.answer('The project with Relecloud has ended');
     assert.match(await dialog.text(), /Remove the personal data of 2 people\?/);
     await dialog.press('Remove Personal Data');
-    await quickInput.answer('relecloud.onmicrosoft.com');
-    await quickInput.answer('2');
+    for (const [index, answer] of ['relecloud.onmicrosoft.com', '2'].entries()) {
+      await quickInput.box.getByText(`(${index + 1}/2)`).waitFor();
+      await quickInput.answer(answer);
+    }
     await tree.item(/, removed, .*@relecloud/).waitFor();
     const removed = (await changes(view)).filter(({ kind, direction }) => kind === 'remove' && direction === 'inbound');
     assert.equal(removed.length, 3);

@@ -56,9 +56,15 @@ export function lookedUpWord(state: LookUpState): string {
 export function exportEndText(end: ExportEnd, place: string): string {
   switch (end) {
     case 'complete':
-      return t('The export is complete. The data is at {0}', place);
+      return t(
+        'The export is complete. The data is at {0} . Hand it over or keep it with the case, and let the signature of the container end.',
+        place,
+      );
     case 'failed':
-      return t('The export failed at the service. Nothing may be at {0}', place);
+      return t(
+        'The export failed at the service. Nothing may be at {0} . Export again, into a new container: each is good for one export.',
+        place,
+      );
     case 'notFound':
       return t('The service does not know the export. Look for the data at {0}', place);
     case 'notPermitted':
@@ -73,11 +79,25 @@ export function exportEndText(end: ExportEnd, place: string): string {
 
 /** How far an export is, in a few words. */
 export function exportStateText({ status, progress, trouble, nextLookAt }: FollowedExport, now: number): string {
-  const state = trouble === undefined ? (status ?? t('accepted')) : troubleText(trouble);
-  const share = progress === null ? '' : ` ${Math.round(progress)} %`;
+  const state = trouble === undefined ? statusText(status) : troubleText(trouble);
+  const share = progress === null || progress === 0 ? '' : ` ${Math.round(progress)} %`;
   const seconds = nextLookAt === undefined ? undefined : Math.max(0, Math.ceil((nextLookAt - now) / 1000));
   const next = seconds === undefined ? '' : ` · ${t('looking again in {0} s', seconds)}`;
   return `${plainText(state)}${share}${next}`;
+}
+
+/** The words that the service is known to say, and any other as it comes. */
+function statusText(status: string | undefined): string {
+  switch (status) {
+    case undefined:
+      return t('accepted');
+    case 'notStarted':
+      return t('not started yet');
+    case 'running':
+      return t('running');
+    default:
+      return status;
+  }
 }
 
 function troubleText(trouble: FollowTrouble): string {

@@ -1,6 +1,7 @@
 import type { InboundProfiles } from '../../profiles/inboundProfiles';
 import type { OutboundProfiles } from '../../profiles/outboundProfiles';
 import type { OutboundGrouping } from '../contract';
+import { exportNodes, exportsNode } from './exportNodes';
 import type { TreeContext, TreeFacts } from './facts';
 import { homeTenantRows, personRows } from './inboundChildren';
 import {
@@ -100,7 +101,7 @@ export function rowsOf(parent: ListNode, tree: TreeContext): Rows {
 export function childrenOf(node: TreeNode, tree: TreeContext, grouping: OutboundGrouping): readonly TreeNode[] {
   switch (node.kind) {
     case 'context':
-      return [inboundNode(tree), outboundNode(tree, grouping)];
+      return [inboundNode(tree), outboundNode(tree, grouping), ...(tree.exports.length > 0 ? [exportsNode(tree)] : [])];
     case 'inbound':
     case 'outbound':
     case 'homeTenant':
@@ -109,6 +110,8 @@ export function childrenOf(node: TreeNode, tree: TreeContext, grouping: Outbound
       return listOf(node, tree);
     case 'loadMore':
       return moreOf(node, tree);
+    case 'exports':
+      return exportNodes(tree);
     default:
       return [];
   }

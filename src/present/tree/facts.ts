@@ -1,3 +1,4 @@
+import type { FollowedExport } from '../../actions/exportWatch';
 import type { InboundCollection, OutboundCollection } from '../../profiles/sharedProfiles';
 import type { Context } from '../../signin/context';
 import type { Circumstances } from '../explanation';
@@ -21,4 +22,6 @@ export interface TreeContext extends TreeFacts {
   readonly circumstances: Circumstances;
   readonly inbound: InboundCollection;
   readonly outbound: OutboundCollection;
+  /** Exports that the service accepted, as last seen. */
+  readonly exports: readonly FollowedExport[];
 }

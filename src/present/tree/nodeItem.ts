@@ -2,6 +2,7 @@ import { t } from '@vscode/l10n';
 import { contextTitle, identityTitle } from '../places';
 import { plainText } from '../plainText';
 import { personItem, referenceItem, tenantItem, userItem } from './rowItem';
+import { exportItem, exportsItem } from './exportItem';
 import { joined, type NodeItem } from './item';
 import type { ContextNode, InboundNode, LoadMoreNode, OutboundNode, TreeNode } from './nodes';
 import { stateItem } from './stateItem';
@@ -51,6 +52,10 @@ export function nodeItem(node: TreeNode): NodeItem {
       return referenceItem(node);
     case 'loadMore':
       return loadMoreItem(node);
+    case 'exports':
+      return exportsItem(node);
+    case 'export':
+      return exportItem(node);
     default:
       return stateItem(node);
   }

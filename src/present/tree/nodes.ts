@@ -1,3 +1,4 @@
+import type { FollowedExport } from '../../actions/exportWatch';
 import type { InboundSharedUserProfile, TenantInformation } from '../../graph/resources';
 import type { Context } from '../../signin/context';
 import type { NodeKind, OutboundGrouping } from '../contract';
@@ -109,6 +110,16 @@ export interface PartialNode extends Node<'partial'> {
   readonly explanation: Explanation;
 }
 
+/** The exports of a tenant that run or have ended lately. */
+export interface ExportsNode extends Node<'exports'> {
+  readonly running: number;
+  readonly ended: number;
+}
+
+export interface ExportNode extends Node<'export'> {
+  readonly followed: FollowedExport;
+}
+
 /** Nodes whose children are rows of a list. */
 export type ListNode = InboundNode | OutboundNode | HomeTenantNode | OutboundUserNode | ExternalTenantNode;
 
@@ -127,7 +138,9 @@ export type TreeNode =
   | EmptyNode
   | FailedNode
   | RetryNode
-  | PartialNode;
+  | PartialNode
+  | ExportsNode
+  | ExportNode;
 
 /** Joins ids to a path; an id from the service may hold any character. */
 export function nodePath(...ids: readonly string[]): string {

@@ -1,5 +1,6 @@
 import type { OutboundGrouping } from '../contract';
 import { contextNode, inboundNode, outboundNode } from './children';
+import { exportsNode } from './exportNodes';
 import type { TreeContext } from './facts';
 import type { TreeNode } from './nodes';
 
@@ -12,6 +13,13 @@ export function refreshed(node: TreeNode, tree: TreeContext, grouping: OutboundG
       return inboundNode(tree);
     case 'outbound':
       return outboundNode(tree, grouping);
+    case 'exports':
+      return exportsNode(tree);
+    case 'export':
+      return {
+        ...node,
+        followed: tree.exports.find((each) => each.run === node.followed.run && each.key === node.followed.key) ?? node.followed,
+      };
     case 'homeTenant':
     case 'externalTenant':
     case 'tenantReference':

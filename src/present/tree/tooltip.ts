@@ -1,6 +1,7 @@
 import { t } from '@vscode/l10n';
 import { environmentTitle, identityTitle } from '../places';
 import { plainText } from '../plainText';
+import { exportRows } from './exportItem';
 import type { Names, TreeNode } from './nodes';
 
 export type TooltipRow = readonly [name: string, value: string];
@@ -54,6 +55,10 @@ function rowsFor(node: TreeNode): readonly TooltipRow[] {
         ['', node.explanation.whatNext],
         ...node.explanation.details.map(({ name, value }) => [name, value] as const),
       ];
+    case 'exports':
+      return [['', t('Exports that the service accepted. They are followed until they end, also in the next window.')]];
+    case 'export':
+      return exportRows(node);
     case 'unreadable':
       return [['', t('The service sent rows that are not what its contract says. They are kept and counted.')]];
     default:

@@ -11,7 +11,7 @@ import { decideUnknown } from './decideUnknown';
 import type { Planned } from './planFor';
 import type { PlanParts } from './planParts';
 
-type ActParts = Pick<PlanParts, 'contexts' | 'runs'>;
+type ActParts = Pick<PlanParts, 'contexts' | 'runs' | 'following'>;
 
 /** The one way of every export and removal: preflight, confirmation, run, and a look at what came of it. Throws JournalError, CancelledError. */
 export async function actOn({ plan, services }: Planned, session: TenantSession, parts: ActParts): Promise<void> {
@@ -35,14 +35,14 @@ export function showing(session: TenantSession, { runs }: ActParts): (run: Run) 
 export async function lookAtResult(report: RunReport, session: TenantSession, services: ActionServices, parts: ActParts): Promise<void> {
   let latest: RunReport | undefined = report;
   while (latest !== undefined) {
-    await tellResult(latest, session, services);
+    await tellResult(latest, session, services, parts);
     latest = latest.counts.unknown === 0 ? undefined : await decideUnknown({ ...latest, services, onStarted: showing(session, parts) });
   }
 }
 
-async function tellResult(report: RunReport, session: TenantSession, services: ActionServices): Promise<void> {
+async function tellResult(report: RunReport, session: TenantSession, services: ActionServices, { following }: ActParts): Promise<void> {
   if (report.plan.verb === 'export') {
-    await followExports(report, services, session.circumstances);
+    await followExports(report, await following.watchOf(session), session.circumstances);
     return;
   }
   tellRemoval(report, await lookAfterwards(report, session, services), session.circumstances);

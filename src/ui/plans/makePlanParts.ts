@@ -1,5 +1,6 @@
 import { Uri, type ExtensionContext } from 'vscode';
 import { ActionPages } from './actionPages';
+import { ExportFollowing } from './exportFollowing';
 import { offerUnfinished } from './offerUnfinished';
 import type { PlanParts } from './planParts';
 import { RunsUnderWay } from './runsUnderWay';
@@ -12,6 +13,7 @@ export function makePlanParts(
 ): PlanParts {
   const files = { directory: Uri.joinPath(globalStorageUri, 'actions').fsPath, vault: createSecretVault(secrets) };
   const runs = new RunsUnderWay();
-  subscriptions.push(runs, offerUnfinished({ sessions: signedIn.sessions, files }));
-  return { ...signedIn, files, runs, actionPages: new ActionPages() };
+  const following = new ExportFollowing(signedIn.sessions, files, signedIn.errors);
+  subscriptions.push(runs, following, offerUnfinished({ sessions: signedIn.sessions, files }));
+  return { ...signedIn, files, runs, following, actionPages: new ActionPages() };
 }

@@ -3,6 +3,7 @@ import type { ActingFiles } from '../actionServices';
 import type { ErrorDisplay } from '../showError';
 import type { TenantSessions } from '../tenantSessions';
 import type { ActionPages } from './actionPages';
+import type { ExportFollowing } from './exportFollowing';
 import type { RunsUnderWay } from './runsUnderWay';
 
 /** What every command about plans and runs works with. */
@@ -12,5 +13,6 @@ export interface PlanParts {
   readonly files: ActingFiles;
   readonly errors: ErrorDisplay;
   readonly runs: RunsUnderWay;
+  readonly following: ExportFollowing;
   readonly actionPages: ActionPages;
 }

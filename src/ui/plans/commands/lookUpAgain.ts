@@ -4,7 +4,7 @@ import { outcomesOf, readPastRuns, type PastRun } from '../../../actions/pastRun
 import { verifiedText } from '../../../present/acting/runWords';
 import { messageText } from '../../../present/plainText';
 import { utcText } from '../../../present/utcText';
-import { actionServices } from '../../actionServices';
+import { readingServices } from '../../actionServices';
 import { lookOnce } from '../../lookAfterwards';
 import { pickSession } from '../../picks';
 import { targets, type Command } from '../../targets';
@@ -32,7 +32,7 @@ export function lookUpAgain({ sessions, files, errors }: Pick<PlanParts, 'sessio
     }
 
     try {
-      const services = await actionServices(session, files);
+      const services = readingServices(session, files);
       const run = await chooseRun(await readPastRuns(services));
       if (run?.plan === undefined) {
         void window.showInformationMessage(t('There is no removal whose people could be looked up.'));

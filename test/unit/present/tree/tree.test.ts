@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
+import type { FollowedExport } from '../../../../src/actions/exportWatch';
+import { inboundItem } from '../../../../src/actions/planItems';
 import type { Completeness } from '../../../../src/graph/client';
 import { GraphError } from '../../../../src/graph/errors';
 import type { TenantInformation } from '../../../../src/graph/resources';
@@ -7,6 +9,7 @@ import { childrenOf, contextNode } from '../../../../src/present/tree/children';
 import type { TreeContext } from '../../../../src/present/tree/facts';
 import { nodeItem, spokenLabel } from '../../../../src/present/tree/nodeItem';
 import type { TreeNode } from '../../../../src/present/tree/nodes';
+import { tooltipRows } from '../../../../src/present/tree/tooltip';
 import { InboundProfilesBuilder } from '../../../../src/profiles/inboundProfilesBuilder';
 import { OutboundProfilesBuilder } from '../../../../src/profiles/outboundProfilesBuilder';
 import type { InboundCollection, OutboundCollection } from '../../../../src/profiles/sharedProfiles';
@@ -64,10 +67,20 @@ function tree(given: Partial<TreeContext> = {}): TreeContext {
     circumstances: { context },
     inbound: { kind: 'notLoaded' },
     outbound: { kind: 'notLoaded' },
+    exports: [],
     namesOf: (tenantId) => names[tenantId],
     fateOf: () => undefined,
     ...given,
   };
+}
+
+function following(n: number, seen: Partial<FollowedExport>): FollowedExport {
+  const storage = { masked: `https://account.blob.core.windows.net/person-${n}?…`, fingerprint: String(n) };
+  const { value } = person('aaaa', `u${n}`, `Person ${n}`);
+  const item = inboundItem('export', value, storage);
+  const operation = { id: `operation-${n}`, url: null, retryAfterMs: 0 };
+  const running = { run: 'r', plan: 'p', key: item.key, item, acceptedAt: '2026-06-01T12:00:00.000Z', operation };
+  return { ...running, status: undefined, progress: null, ended: undefined, trouble: undefined, nextLookAt: undefined, ...seen };
 }
 
 const shown = (nodes: readonly TreeNode[]): readonly string[] => nodes.map((node) => spokenLabel(nodeItem(node)));
@@ -101,6 +114,26 @@ describe('the tree', () => {
     const tenants = childrenOf(outbound, given, 'tenant');
     assert.deepEqual(shown(tenants), ['Adatum, 1, adatum.example', 'Zebra, 2, zebra.example']);
     assert.deepEqual(shown(childrenOf(tenants[1] ?? assert.fail(), given, 'tenant')), ['u1', 'u2']);
+  });
+
+  it('has a group of exports as soon as there is one: running ones first, each with how far it is, ended ones with how', () => {
+    const given = tree({
+      exports: [
+        following(1, { ended: 'complete' }),
+        following(2, { status: 'running', progress: 45 }),
+        following(3, { trouble: { kind: 'noOperation' } }),
+        following(4, { ended: 'failed' }),
+      ],
+    });
+    assert.deepEqual(shown(below(given, 0)), ['Inbound', 'Outbound', 'Exports, 1 running, 3 ended']);
+    assert.deepEqual(shown(below(given, 0, 2)), [
+      'Person 2, running 45 %',
+      'Person 4, failed',
+      'Person 3, accepted, without saying where its progress can be read',
+      'Person 1, complete',
+    ]);
+    const words = tooltipRows(first(below(given, 0, 2))).flat();
+    assert.ok(words.includes('https://account.blob.core.windows.net/person-2?…') && words.includes('operation-2'), words.join());
   });
 
   it('never has more than 201 children, and loses nobody behind Load more', () => {

@@ -1,0 +1,41 @@
+import { t } from '@vscode/l10n';
+import type { FollowedExport } from '../../actions/exportWatch';
+import { personName } from '../personName';
+import { messageText } from '../plainText';
+import { exportEndText } from './runWords';
+
+/** Whether there is nothing more to be seen of an export by itself: it ended, or cannot be followed. */
+export function isOverForUs({ ended, trouble }: FollowedExport): boolean {
+  return ended !== undefined || trouble?.kind === 'noOperation' || trouble?.kind === 'notPermitted' || trouble?.kind === 'otherPerson';
+}
+
+/** The person of an export, as the directory has the name; the id when the plan is not there any more. Not safe to show as it is. */
+export function exportName({ item, key }: FollowedExport): string {
+  return item?.direction === 'inbound' ? personName(item) : key;
+}
+
+/** Where the data of an export goes, without its signature. */
+export function exportPlace({ item }: FollowedExport): string {
+  return item?.direction === 'inbound' ? (item.storage?.masked ?? '') : '';
+}
+
+/** How an export ended and what to do next, in one message. */
+export function exportMessage(followed: FollowedExport): string {
+  return `${messageText(`${exportName(followed)}: `)}${endText(followed, messageText(exportPlace(followed)))}`;
+}
+
+function endText({ ended, trouble }: FollowedExport, place: string): string {
+  if (ended !== undefined) {
+    return exportEndText(ended, place);
+  }
+  switch (trouble?.kind) {
+    case 'notPermitted':
+      return exportEndText('notPermitted', place);
+    case 'noOperation':
+      return t('The export was accepted, but the service did not say where its progress can be read. Look for the data at {0}', place);
+    case 'otherPerson':
+      return t('The operation that the service named is about another person. Look at what is in it before anybody gets it: {0}', place);
+    default:
+      return exportEndText('givenUp', place);
+  }
+}
