@@ -36,6 +36,7 @@ export const commands = {
   copyAs: 'sharedProfiles.copyAs',
   copyPlanAs: 'sharedProfiles.copyPlanAs',
   openPlanAsScript: 'sharedProfiles.openPlanAsScript',
+  openConsole: 'sharedProfiles.openConsole',
   showLog: 'sharedProfiles.showLog',
   showRecentRequests: 'sharedProfiles.showRecentRequests',
 } as const;

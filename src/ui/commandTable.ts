@@ -6,6 +6,7 @@ import { copyId, copyJson, copyUserPrincipalName } from './commands/copy';
 import { disconnect } from './commands/disconnect';
 import { exportPersonalData, type ExportParts } from './commands/exportPersonalData';
 import { groupOutbound, type GroupParts } from './commands/groupOutbound';
+import { openConsole } from './commands/openConsole';
 import { refresh, retry } from './commands/refresh';
 import { removePersonalData, type RemoveParts } from './commands/removePersonalData';
 import { showFailure } from './commands/showFailure';
@@ -76,6 +77,7 @@ export function commandTable(parts: CommandParts): Readonly<Record<CommandName, 
     copyAs: onRows(copyCallsAs(parts)),
     copyPlanAs: copyPlanAs(parts),
     openPlanAsScript: openPlanAsScript(parts),
+    openConsole: onRows(openConsole(parts)),
     showLog: parts.log.show,
     showRecentRequests: showRecentRequests(parts),
   };
