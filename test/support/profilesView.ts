@@ -15,6 +15,8 @@ export interface ProfilesView {
   open(...path: readonly Name[]): Promise<Tree>;
   /** A message in the list of notifications, where the workbench keeps them. */
   message(text: Name): Promise<Locator>;
+  /** Clicks a row that complains when it is clicked. */
+  complaint(row: Name, text: Name): Promise<Locator>;
   clearMessages(): Promise<void>;
   /** Chooses from a row's menu what exports or removes, unlocking the tenant when that is asked first. */
   act(row: Name, command: string): Promise<void>;
@@ -42,6 +44,10 @@ export function useProfilesView(args: readonly string[] = [], options: Workbench
 
 function viewOf(workbench: () => Workbench, sandbox: () => TestSandbox): ProfilesView {
   const tree = (): Tree => workbench().tree('Shared Profiles');
+  const listed = async (text: Name): Promise<Locator> => {
+    await workbench().run('Notifications: Show Notifications');
+    return workbench().notification(text).first();
+  };
   const view: ProfilesView = {
     workbench,
     sandbox,
@@ -72,9 +78,12 @@ function viewOf(workbench: () => Workbench, sandbox: () => TestSandbox): Profile
       }
       return tree();
     },
+    complaint: async (row, text) => {
+      await tree().openRow(row, () => listed(text));
+      return await listed(text);
+    },
     message: async (text) => {
-      await workbench().run('Notifications: Show Notifications');
-      const found = workbench().notification(text).first();
+      const found = await listed(text);
       await found.waitFor({ state: 'visible' });
       return found;
     },

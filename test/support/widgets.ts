@@ -164,6 +164,11 @@ export class Tree {
     return item;
   }
 
+  /** Clicks a row until what it opens is there: a row that is drawn anew under the mouse loses the click. */
+  async openRow(name: Name, opened: Locator | (() => Promise<Locator>)): Promise<void> {
+    await clickUntil(this.item(name), async () => appears(typeof opened === 'function' ? await opened() : opened, 5000));
+  }
+
   /** Opens the row's context menu and chooses an entry; a path of names goes through submenus. */
   async choose(name: Name, ...path: readonly string[]): Promise<void> {
     await clickMenu(this.page, () => this.item(name).click({ button: 'right' }), path);

@@ -107,8 +107,16 @@ export class Workbench {
     return webview(this.page);
   }
 
-  readClipboard(): Promise<string> {
-    return this.page.evaluate('navigator.clipboard.readText()');
+  /** What was copied last, once it is there; takes it away, so that the next reading cannot find it again. */
+  async takeClipboard(): Promise<string> {
+    const read = (): Promise<string> => this.page.evaluate('navigator.clipboard.readText()');
+    let text = await read();
+    for (let waited = 0; text === '' && waited < slowestMs; waited += 100) {
+      await this.page.waitForTimeout(100);
+      text = await read();
+    }
+    await this.page.evaluate('navigator.clipboard.writeText("")');
+    return text;
   }
 
   /** The text of the editor in front. */

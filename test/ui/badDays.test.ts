@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { describe, it } from 'mocha';
+import { afterEach, describe, it } from 'mocha';
 import { useProfilesView } from '../support/profilesView';
 import { useWorkbench } from '../support/workbench';
 
@@ -9,6 +9,8 @@ describe('bad days', () => {
     await view.open(/^Fabrikam/);
     await view.tree().pressInline(/^Inbound/, 'Refresh');
   };
+
+  afterEach(() => view.sandbox().clearFaults());
 
   it('says which permission is missing when the service refuses, and the tree stays usable', async () => {
     await view.connect();
@@ -21,13 +23,10 @@ describe('bad days', () => {
       .filter({ hasText: /^InboundAccess denied/ });
     await refused.waitFor();
     await refused.locator('.monaco-tl-twistie').click();
-    await view
-      .tree()
-      .item(/^Access denied, .*CrossTenantUserProfileSharing\.Read\.All/)
-      .click();
-    const message = await view.message(/CrossTenantUserProfileSharing\.Read\.All/);
+    const scope = /CrossTenantUserProfileSharing\.Read\.All/;
+    const message = await view.complaint(/^Access denied, .*CrossTenantUserProfileSharing\.Read\.All/, scope);
     await message.getByRole('button', { name: 'Copy Details' }).click();
-    const details = await view.workbench().readClipboard();
+    const details = await view.workbench().takeClipboard();
     assert.match(details, /^Status: 403$/m);
     assert.match(details, /^Request id: [0-9a-f-]{36}$/m);
     await view.clearMessages();
@@ -47,11 +46,7 @@ describe('bad days', () => {
       .waitFor();
     await view.sandbox().clearFaults();
     await view.tree().expand(/^Inbound/);
-    await view.tree().item('Retry').click();
-    await view
-      .tree()
-      .item(/^Inbound, 300 people/)
-      .waitFor();
+    await view.tree().openRow('Retry', view.tree().item(/^Inbound, 300 people/));
   });
 
   it('counts down while the service wants to be left alone, and goes on by itself', async () => {
@@ -69,7 +64,6 @@ describe('bad days', () => {
       .tree()
       .item(/^Inbound, 300 people/)
       .waitFor();
-    await view.sandbox().clearFaults();
   });
 
   it('counts rows that cannot be read, and shows them', async () => {
@@ -78,11 +72,11 @@ describe('bad days', () => {
     await view.tree().expand(/^Inbound/);
     await view
       .tree()
-      .item(/^Rows that cannot be read: \d+, kept as they came$/)
-      .click();
-    await view.workbench().page.locator('.tab.active', { hasText: 'inbound.md' }).waitFor();
+      .openRow(
+        /^Rows that cannot be read: \d+, kept as they came$/,
+        view.workbench().page.locator('.tab.active', { hasText: 'inbound.md' }),
+      );
     assert.match(await view.workbench().editorText(), /# Rows that cannot be read/);
-    await view.sandbox().clearFaults();
   });
 
   it('says so when a profile is no longer there', async () => {
@@ -96,11 +90,7 @@ describe('bad days', () => {
     await view.workbench().dialog.press('Remove Personal Data');
     const removed = view.tree().item(/, removed, .*@contoso/);
     await removed.waitFor();
-    await removed.click();
-    await view
-      .workbench()
-      .page.locator('.tab.active', { hasText: /[0-9a-f-]{36}\.md/ })
-      .waitFor();
+    await view.tree().openRow(/, removed, .*@contoso/, view.workbench().page.locator('.tab.active', { hasText: /[0-9a-f-]{36}\.md/ }));
     assert.match(await view.workbench().editorText(), /This profile is no longer there/);
   });
 

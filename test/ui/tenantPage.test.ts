@@ -37,7 +37,7 @@ describe('the page of a tenant', () => {
     await copy.focus();
     await view.workbench().page.keyboard.press('Enter');
     await page().getByRole('status').getByText('Copied').waitFor();
-    assert.match(await view.workbench().readClipboard(), /^[0-9a-f-]{36}$/);
+    assert.match(await view.workbench().takeClipboard(), /^[0-9a-f-]{36}$/);
     const asked = async (): Promise<number> =>
       (await view.sandbox().ledger()).requests.byOperation['findTenantInformationByTenantId']?.total ?? 0;
     const before = await asked();
