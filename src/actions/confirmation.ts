@@ -1,9 +1,8 @@
-import type { Finding } from './findings';
 import { externalTenantId } from './plan';
 import type { Plan, PlanItem } from './plan';
 import { lookAlikesAmong } from './lookAlikesAmong';
 import type { LookAlikes } from './lookAlikesAmong';
-import type { CheckedItem, Preflight } from './preflight';
+import type { Preflight } from './preflight';
 import type { ActionServices } from './services';
 
 export interface Organisation {
@@ -22,10 +21,7 @@ export interface TypedAnswer {
 export interface Confirmation {
   readonly plan: Plan;
   readonly people: readonly PlanItem[];
-  /** Items of the plan that will not be touched, with why. */
-  readonly leftOut: readonly CheckedItem[];
-  /** What the person should know of the run as a whole. */
-  readonly warnings: readonly Finding[];
+  readonly leftOut: number;
   readonly actedIn: Organisation;
   /** Home tenants (inbound) or holding tenants (outbound) of the people, most people first. */
   readonly externals: readonly (Organisation & { readonly count: number })[];
@@ -60,8 +56,7 @@ export function confirmationOf(preflight: Preflight, services: ActionServices): 
   return {
     plan,
     people: ready,
-    leftOut: preflight.items.filter(({ readiness }) => readiness.kind !== 'ready'),
-    warnings: preflight.findings.filter(({ severity }) => severity === 'warn'),
+    leftOut: preflight.items.length - ready.length,
     actedIn,
     externals,
     lookAlikes: lookAlikesAmong(ready),

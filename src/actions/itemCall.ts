@@ -1,7 +1,6 @@
 import type { CallOptions, GraphClient, Waiting } from '../graph/client';
 import { CancelledError } from '../graph/errors';
 import type { CallIds } from '../graph/errors';
-import { exportLocation } from './exportLocation';
 import type { Halt } from './halt';
 import type { Journal } from './journal';
 import { ended, endOfFailedCall, endOfFailedRead, setAsideResult } from './itemResult';
@@ -10,7 +9,7 @@ import { lookUp } from './lookUp';
 import type { Plan, PlanItem } from './plan';
 import { readinessOf } from './preflight';
 import type { Protection } from './protectedPeople';
-import { forgetLocation } from './storageVault';
+import { forgetLocation, locationOf } from './storageVault';
 import type { StorageVault } from './storageVault';
 
 /** What the calls of one run share. */
@@ -99,8 +98,8 @@ class ItemCall {
     if (this.#scope.plan.verb === 'remove') {
       return this.#send(async (options) => ended({ outcome: 'requested', status: 204, ids: await this.#remove(options) }));
     }
-    const storage = await exportLocation(this.#scope.vault, this.#scope.plan, this.#item);
-    return storage.kind === 'usable' ? this.#send(async (options) => this.#export(storage.location, options)) : setAsideResult(storage);
+    const location = await locationOf(this.#scope.vault, this.#item);
+    return location === undefined ? setAsideResult({ kind: 'noStorage' }) : this.#send(async (options) => this.#export(location, options));
   }
 
   async #send(call: (options: CallOptions) => Promise<ItemEnd>): Promise<ItemEnd> {

@@ -4,12 +4,15 @@ import { FaultRuleError, parseFaultMix, readFaultRules } from './faults/fault';
 import { EditError, readPersonEdit } from './graph/edits';
 import type { Executor } from './graph/execute';
 import { readBody, sendJson } from './httpBody';
+import { LoginControlError, loginControls } from './login/loginControls';
+import type { SignIns } from './login/signIns';
 
 /** The doors under /sandbox: for tests and for people, not for Graph clients. */
 export type Control = (request: IncomingMessage, response: ServerResponse, url: URL) => Promise<boolean>;
 
 /** As if it had just been started. */
-function reset(executor: Executor): void {
+function reset(executor: Executor, signIns: SignIns): void {
+  signIns.reset();
   executor.clock.reset();
   executor.faults.clear();
   executor.faults.add(parseFaultMix(executor.options.faults ?? ''));
@@ -22,9 +25,12 @@ function reset(executor: Executor): void {
   executor.ledger.reset();
 }
 
+/** What a caller did wrong, not the sandbox. */
+const told = [FaultRuleError, EditError, LoginControlError, SyntaxError] as const;
+
 type Action = (body: unknown) => unknown;
 
-function actionsOf(executor: Executor, descriptor: SandboxDescriptor): Readonly<Record<string, Action>> {
+function actionsOf(executor: Executor, signIns: SignIns, descriptor: SandboxDescriptor): Readonly<Record<string, Action>> {
   const { faults, ledger, clock } = executor;
   return {
     'GET /sandbox': () => descriptor,
@@ -37,14 +43,16 @@ function actionsOf(executor: Executor, descriptor: SandboxDescriptor): Readonly<
       faults.clear();
       return faults.states();
     },
-    'GET /sandbox/ledger': () => ledger.report(),
+    ...loginControls(signIns),
+    'GET /sandbox/ledger': () => ({ ...ledger.report(), signIn: signIns.ledger.report() }),
     'GET /sandbox/ledger/calls': () => ledger.calls(),
     'POST /sandbox/ledger/reset': () => {
       ledger.reset();
-      return ledger.report();
+      signIns.ledger.clear();
+      return { ...ledger.report(), signIn: signIns.ledger.report() };
     },
     'POST /sandbox/reset': () => {
-      reset(executor);
+      reset(executor, signIns);
       return { reset: true };
     },
     'POST /sandbox/people': (body) => {
@@ -63,8 +71,8 @@ function actionsOf(executor: Executor, descriptor: SandboxDescriptor): Readonly<
   };
 }
 
-export function createControl(executor: Executor, descriptor: SandboxDescriptor): Control {
-  const actions = new Map(Object.entries(actionsOf(executor, descriptor)));
+export function createControl(executor: Executor, signIns: SignIns, descriptor: SandboxDescriptor): Control {
+  const actions = new Map(Object.entries(actionsOf(executor, signIns, descriptor)));
   return async (request, response, url) => {
     if (!/^\/sandbox(\/|$)/.test(url.pathname)) {
       return false;
@@ -76,12 +84,12 @@ export function createControl(executor: Executor, descriptor: SandboxDescriptor)
     }
     try {
       const text = request.method === 'POST' ? await readBody(request) : '';
-      sendJson(response, 200, action(text === '' ? null : JSON.parse(text)));
+      sendJson(response, 200, await action(text === '' ? null : JSON.parse(text)));
     } catch (error) {
-      if (!(error instanceof FaultRuleError || error instanceof EditError || error instanceof SyntaxError)) {
+      if (!told.some((kind) => error instanceof kind)) {
         throw error;
       }
-      sendJson(response, 400, { error: error.message });
+      sendJson(response, 400, { error: error instanceof Error ? error.message : String(error) });
     }
     return true;
   };

@@ -38,7 +38,13 @@ export type DirectoryApp =
       readonly clientSecret: string;
       readonly servicePrincipals: readonly ServicePrincipal[];
     }
-  | { readonly kind: 'public'; readonly clientId: string; readonly displayName: string };
+  | {
+      readonly kind: 'public';
+      readonly clientId: string;
+      readonly displayName: string;
+      /** Absent: registered for every organisation. */
+      readonly onlyTenantId?: string;
+    };
 
 export interface ServicePrincipal {
   readonly tenantId: string;

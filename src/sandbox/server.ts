@@ -114,7 +114,7 @@ export async function startSandbox(given: Partial<SandboxOptions> = {}): Promise
   const { world, clock, endpoint, loginEndpoint } = executor;
   const login = await createLogin(world.directory, { loginEndpoint, clock, tokenLifetimeSeconds: options.tokenLifetimeSeconds });
   const descriptor = describeSandbox(world, endpoint);
-  parts.push(createDoor(executor, login), (...request) => login.handle(...request), createControl(executor, descriptor));
+  parts.push(createDoor(executor, login), (...request) => login.handle(...request), createControl(executor, login.signIns, descriptor));
   return {
     descriptor,
     close: async () => {

@@ -4,6 +4,11 @@ import { createInterface } from 'node:readline';
 import type { Edit } from '../../src/sandbox/graph/edits';
 import type { CallEntry, LedgerReport } from '../../src/sandbox/graph/ledger';
 import type { FaultRule } from '../../src/sandbox/faults/fault';
+import type { AccountChange } from '../../src/sandbox/login/accounts';
+import type { LoginFaultRule } from '../../src/sandbox/login/loginFault';
+import type { ConsentChange } from '../../src/sandbox/login/loginControls';
+import type { LoginReport, SignInCall } from '../../src/sandbox/login/loginLedger';
+import type { LoginSettings } from '../../src/sandbox/login/signIns';
 import { startSandbox, type SandboxDescriptor, type SandboxOptions } from '../../src/sandbox/main';
 import { inRepository } from './places';
 import { endProcess, startProcess } from './processes';
@@ -32,7 +37,16 @@ export interface TestSandbox {
   graph(path: string, token?: string, init?: RequestInit): Promise<Response>;
   addFaults(...rules: readonly FaultRule[]): Promise<void>;
   clearFaults(): Promise<void>;
-  ledger(): Promise<LedgerReport>;
+  addLoginFaults(...rules: readonly LoginFaultRule[]): Promise<void>;
+  /** Changes an account, by the part of the user principal name before the @. */
+  changeAccount(name: string, change: Omit<AccountChange, 'userPrincipalName'>): Promise<void>;
+  changeConsents(change: ConsentChange, tenant?: SandboxTenant): Promise<void>;
+  /** Lets an app of the sandbox sign its requests with a certificate (PEM). */
+  addCertificate(clientId: string, certificate: string): Promise<void>;
+  changeSettings(settings: Partial<LoginSettings>): Promise<void>;
+  rollKeysOver(keepOld: boolean): Promise<void>;
+  ledger(): Promise<LedgerReport & { readonly signIn: LoginReport }>;
+  signInCalls(): Promise<readonly SignInCall[]>;
   calls(): Promise<readonly CallEntry[]>;
   resetLedger(): Promise<void>;
   /** As if it had just been started: nothing removed, exported, counted or faulty. */
@@ -129,7 +143,20 @@ function testSandbox(descriptor: SandboxDescriptor, stop: () => Promise<void>): 
     },
     addFaults: (...rules) => control(descriptor, '/faults', 'POST', rules),
     clearFaults: () => control(descriptor, '/faults', 'DELETE'),
+    addLoginFaults: (...rules) => control(descriptor, '/login/faults', 'POST', rules),
+    changeAccount: (name, change) =>
+      control(descriptor, '/login/accounts', 'POST', { userPrincipalName: userForm(descriptor, name)['username'], ...change }),
+    changeConsents: (change, tenant) =>
+      control(descriptor, '/login/consents', 'POST', {
+        tenantId: tenantIdOf(descriptor, tenant),
+        clientId: descriptor.publicClients[0]?.clientId,
+        ...change,
+      }),
+    addCertificate: (clientId, certificate) => control(descriptor, '/login/certificates', 'POST', { clientId, certificate }),
+    changeSettings: (settings) => control(descriptor, '/login/settings', 'POST', settings),
+    rollKeysOver: (keepOld) => control(descriptor, '/login/keys', 'POST', { keepOld }),
     ledger: () => control(descriptor, '/ledger', 'GET'),
+    signInCalls: () => control(descriptor, '/ledger/signIns', 'GET'),
     calls: () => control(descriptor, '/ledger/calls', 'GET'),
     resetLedger: () => control(descriptor, '/ledger/reset', 'POST'),
     reset: () => control(descriptor, '/reset', 'POST'),

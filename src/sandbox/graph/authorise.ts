@@ -17,7 +17,11 @@ const satisfying: Readonly<Record<DirectoryRole, readonly DirectoryRole[]>> = {
 
 /** 401 with the challenge header. `authority` is the sign-in service's address. */
 export function unauthorized(refusal: Refusal, authority: string): ApiError {
-  const challenge = `Bearer realm="", authorization_uri="${authority}/common/oauth2/authorize", client_id="00000003-0000-0000-c000-000000000000"`;
+  const begin = `Bearer realm="", authorization_uri="${authority}/common/oauth2/authorize"`;
+  const challenge =
+    refusal.claims === undefined
+      ? `${begin}, client_id="00000003-0000-0000-c000-000000000000"`
+      : `${begin}, error="insufficient_claims", claims="${Buffer.from(refusal.claims, 'utf8').toString('base64')}"`;
   return new ApiError(401, 'InvalidAuthenticationToken', refusal.message, { 'WWW-Authenticate': challenge });
 }
 

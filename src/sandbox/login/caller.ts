@@ -11,6 +11,8 @@ export interface Caller {
   readonly directoryRoles: readonly DirectoryRole[];
   readonly clientId: string;
   readonly tokenId: string;
+  /** Number of the sign-in that the token comes from. */
+  readonly signIn: number;
   /** What the client said it can do, from `xms_cc`: `cp1` when it answers claims challenges. */
   readonly capabilities: readonly string[];
   /** Values of the claims that the token was asked to satisfy, by claim name (`nbf`, `acrs`). */
@@ -22,4 +24,6 @@ export interface Refusal {
   readonly kind: 'refusal';
   readonly reason: 'missing' | 'malformed' | 'expired' | 'wrongAudience' | 'unknownTenant' | 'revoked';
   readonly message: string;
+  /** The claims that a new token must have been asked for, where one would be let in. */
+  readonly claims?: string;
 }

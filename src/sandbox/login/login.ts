@@ -1,10 +1,15 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { permissionIds } from '../../graph/permissions';
 import type { Clock } from '../clock';
-import type { Directory, DirectoryTenant } from '../directory';
-import { readBody, sendJson } from '../httpBody';
-import { createAccessTokens, type Subject } from './accessTokens';
+import type { Directory } from '../directory';
+import { createAccessTokens } from './accessTokens';
 import type { Caller, Refusal } from './caller';
+import { createKeyring } from './keyring';
+import { answerCall, strikeOf } from './loginCalls';
+import { readLoginCall, type LoginCall } from './loginRoute';
+import { signInIds } from './oauthError';
+import type { Scene } from './scene';
+import { sendReply } from './sendReply';
+import { createSignIns, type SignIns } from './signIns';
 
 export interface LoginOptions {
   /** Where this sign-in service stands, without a slash at the end. */
@@ -14,161 +19,65 @@ export interface LoginOptions {
 }
 
 export interface Login {
+  readonly signIns: SignIns;
   /** Answers a sign-in request. False, and nothing answered, when the path is none of sign-in's. */
   handle(request: IncomingMessage, response: ServerResponse, url: URL): Promise<boolean>;
   authenticate(authorization: string | undefined): Promise<Caller | Refusal>;
 }
 
-interface OAuthError {
-  readonly error: string;
-  readonly error_description: string;
+function sceneOf(signIns: SignIns, request: IncomingMessage, url: URL, { form }: LoginCall): Scene {
+  const given = request.headers['client-request-id'];
+  const id = typeof given === 'string' ? given : (url.searchParams.get('client-request-id') ?? form.get('client-request-id'));
+  return { signIns, browser: signIns.browsers.of(request.headers.cookie, url.port), ids: signInIds(id) };
 }
 
-const refused = (error: string, code: string, message: string): OAuthError => ({ error, error_description: `${code}: ${message}` });
-
-interface AskedClaims {
-  readonly capabilities: readonly string[];
-  readonly answered: Readonly<Record<string, string>>;
-}
-
-function askedClaims(claims: string | null): AskedClaims {
-  if (claims === null) {
-    return { capabilities: [], answered: {} };
+/**
+ * What became of the sign-in since the token was made, as continuous access evaluation tells Graph at once. A client that did not say that
+ * it answers challenges keeps its token until it ends. Source: continuous access evaluation page, critical event evaluation.
+ */
+function stillGood({ accounts, clock }: SignIns, caller: Caller | Refusal): Caller | Refusal {
+  if (caller.kind !== 'user' || !caller.capabilities.some((each) => each.toLowerCase() === 'cp1')) {
+    return caller;
   }
-  const asked = (JSON.parse(claims) as { access_token?: Record<string, { value?: string; values?: string[] } | null> }).access_token ?? {};
-  const answered = Object.entries(asked).flatMap(([name, claim]) =>
-    typeof claim?.value === 'string' ? [[name, claim.value] as const] : [],
-  );
-  return { capabilities: asked['xms_cc']?.values ?? [], answered: Object.fromEntries(answered) };
-}
-
-function grantedScopes(scope: string): readonly string[] {
-  const asked = scope.split(' ').map((item) => item.replace(/^https:\/\/graph\.microsoft\.com\//, ''));
-  const known = Object.keys(permissionIds);
-  return asked.includes('.default') ? known : known.filter((permission) => asked.includes(permission));
-}
-
-function appSubject(directory: Directory, tenant: DirectoryTenant, form: URLSearchParams): Subject | OAuthError {
-  const app = directory.apps.find((each) => each.clientId === form.get('client_id'));
-  const principal = app?.kind === 'confidential' ? app.servicePrincipals.find((each) => each.tenantId === tenant.tenantId) : undefined;
-  if (app?.kind !== 'confidential' || !principal) {
-    return refused('unauthorized_client', 'AADSTS700016', 'The application was not found in the directory.');
+  const { enabled, voidUntil } = accounts.of(caller.userPrincipalName ?? '');
+  if (enabled && (voidUntil?.code !== 50173 || caller.signIn > voidUntil.signIn)) {
+    return caller;
   }
-  if (app.clientSecret !== form.get('client_secret')) {
-    return refused('invalid_client', 'AADSTS7000215', 'Invalid client secret provided.');
-  }
-  const { capabilities, answered } = askedClaims(form.get('claims'));
+  const claims = JSON.stringify({ access_token: { nbf: { essential: true, value: String(Math.floor(clock.now() / 1000)) } } });
   return {
-    kind: 'app',
-    tenantId: tenant.tenantId,
-    objectId: principal.objectId,
-    clientId: app.clientId,
-    appDisplayName: app.displayName,
-    permissions: principal.roles,
-    directoryRoles: [],
-    capabilities,
-    answeredClaims: answered,
+    kind: 'refusal',
+    reason: 'revoked',
+    message: 'Continuous access evaluation resulted in challenge with result: InteractionRequired.',
+    claims,
   };
 }
 
-function userSubject(directory: Directory, tenant: DirectoryTenant, form: URLSearchParams): Subject | OAuthError {
-  const name = form.get('username')?.toLowerCase();
-  const user = directory.users.find((each) => each.userPrincipalName.toLowerCase() === name);
-  const membership = user?.memberships.find((each) => each.tenantId === tenant.tenantId);
-  const app = directory.apps.find((each) => each.clientId === form.get('client_id'));
-  if (!user || !membership || user.password !== form.get('password')) {
-    return refused('invalid_grant', 'AADSTS50126', 'Error validating credentials due to invalid username or password.');
-  }
-  if (!app) {
-    return refused('unauthorized_client', 'AADSTS700016', 'The application was not found in the directory.');
-  }
-  const { capabilities, answered } = askedClaims(form.get('claims'));
-  return {
-    kind: 'user',
-    tenantId: tenant.tenantId,
-    objectId: membership.objectId,
-    clientId: app.clientId,
-    appDisplayName: app.displayName,
-    userPrincipalName: user.userPrincipalName,
-    displayName: user.displayName,
-    permissions: grantedScopes(form.get('scope') ?? ''),
-    directoryRoles: membership.roles,
-    capabilities,
-    answeredClaims: answered,
-  };
-}
-
-function subjectOf(directory: Directory, tenant: DirectoryTenant, form: URLSearchParams): Subject | OAuthError {
-  switch (form.get('grant_type')) {
-    case 'client_credentials':
-      return appSubject(directory, tenant, form);
-    case 'password':
-      return userSubject(directory, tenant, form);
-    default:
-      return refused('unsupported_grant_type', 'AADSTS70003', 'The app requested an unsupported grant type.');
-  }
-}
-
-function openIdConfiguration(base: string): Readonly<Record<string, unknown>> {
-  return {
-    issuer: `${base}/v2.0`,
-    token_endpoint: `${base}/oauth2/v2.0/token`,
-    authorization_endpoint: `${base}/oauth2/v2.0/authorize`,
-    jwks_uri: `${base}/discovery/v2.0/keys`,
-    response_types_supported: ['code'],
-    subject_types_supported: ['pairwise'],
-    id_token_signing_alg_values_supported: ['RS256'],
-  };
-}
-
-function findTenant(directory: Directory, name: string): DirectoryTenant | undefined {
-  return directory.tenants.find(({ tenantId, defaultDomainName }) => tenantId === name || defaultDomainName === name);
-}
-
-/** The tenant of the address; `organizations` and `common` mean the home of whoever signs in. */
-function tenantOf(directory: Directory, name: string, form: URLSearchParams): DirectoryTenant | undefined {
-  if (name === 'organizations' || name === 'common') {
-    const domain = form.get('username')?.split('@').at(-1)?.toLowerCase();
-    return domain === undefined ? undefined : findTenant(directory, domain);
-  }
-  return findTenant(directory, name);
-}
-
-/** The sign-in service: tokens for the apps and people of the directory, signed with a key of this run. */
+/**
+ * The sign-in service: pages for people, tokens for people and apps of the directory, signed with a key of this run.
+ */
 export async function createLogin(directory: Directory, options: LoginOptions): Promise<Login> {
-  const tokens = await createAccessTokens((tenantId) => `${options.loginEndpoint}/${tenantId}/v2.0`, options.clock);
-  const token = async (request: IncomingMessage, response: ServerResponse, name: string): Promise<void> => {
-    const form = new URLSearchParams(await readBody(request, 65_536));
-    const tenant = tenantOf(directory, name, form);
-    const subject = tenant ? subjectOf(directory, tenant, form) : refused('invalid_tenant', 'AADSTS90002', 'Tenant not found.');
-    if ('error' in subject) {
-      sendJson(response, subject.error === 'invalid_client' ? 401 : 400, subject, { 'Cache-Control': 'no-store' });
-      return;
-    }
-    const lifetime = options.tokenLifetimeSeconds;
-    const scope = subject.kind === 'user' ? { scope: subject.permissions.join(' ') } : {};
-    const body = { token_type: 'Bearer', expires_in: lifetime, ext_expires_in: lifetime, ...scope };
-    sendJson(response, 200, { ...body, access_token: await tokens.sign(subject, lifetime) }, { 'Cache-Control': 'no-store' });
-  };
-
+  const { clock, loginEndpoint } = options;
+  const keyring = await createKeyring();
+  const tokens = createAccessTokens({ keyring, clock, issuerOf: (tenantId) => `${loginEndpoint}/${tenantId}/v2.0` });
+  const signIns = createSignIns({ ...options, directory, keyring, tokens });
   return {
-    authenticate: (authorization) => tokens.verify(authorization),
+    signIns,
+    authenticate: async (authorization) => stillGood(signIns, await tokens.verify(authorization)),
     handle: async (request, response, url) => {
-      // MSAL takes the first part of a path for the tenant, as it is at the real service: each address is there without /login too.
-      const [, name = '', rest] = /^(?:\/login)?\/([^/]+)\/(.+)$/.exec(url.pathname.toLowerCase()) ?? [];
-      switch (`${request.method ?? ''} ${rest ?? ''}`) {
-        case 'POST oauth2/v2.0/token':
-          await token(request, response, name);
-          return true;
-        case 'GET v2.0/.well-known/openid-configuration':
-          sendJson(response, 200, openIdConfiguration(`${options.loginEndpoint}/${name}`));
-          return true;
-        case 'GET discovery/v2.0/keys':
-          sendJson(response, 200, tokens.jwks);
-          return true;
-        default:
-          return false;
+      const call = await readLoginCall(request, url);
+      if (call === undefined) {
+        return false;
       }
+      const scene = sceneOf(signIns, request, url, call);
+      const fault = strikeOf(signIns, call);
+      const reply = await answerCall(scene, call, fault);
+      if (reply === undefined) {
+        request.socket.destroy();
+      } else {
+        const delivery = fault?.fault === 'truncatedJson' ? 'truncated' : 'whole';
+        sendReply(response, reply, { ids: scene.ids, now: clock.now(), setCookie: scene.browser.setCookie(), delivery });
+      }
+      return true;
     },
   };
 }

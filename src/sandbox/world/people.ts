@@ -25,6 +25,9 @@ const casts: readonly (readonly Cast[])[] = [
   ],
 ];
 
+/** The public client of Graph PowerShell, which its users are used to. */
+const graphCommandLineTools = '14d82eec-204b-4c2f-b7e8-296a70dab67e';
+
 /** Says plainly that it protects nothing. */
 const sandboxPassword = 'sandbox';
 
@@ -77,6 +80,13 @@ function appsOf(seed: number, tenants: readonly DirectoryTenant[]): readonly Dir
     confidential(1, 'Sandbox app that only reads', 'sandbox-only-reads', reading),
     confidential(2, 'Sandbox app without permissions', 'sandbox-no-permissions', []),
     { kind: 'public', clientId: ids.at(3), displayName: 'Sandbox sign-in' },
+    { kind: 'public', clientId: graphCommandLineTools, displayName: 'Microsoft Graph Command Line Tools' },
+    ...tenants.slice(0, 1).map(({ tenantId, displayName }): DirectoryApp => ({
+      kind: 'public',
+      clientId: ids.at(4),
+      displayName: `Sandbox sign-in of ${displayName} alone`,
+      onlyTenantId: tenantId,
+    })),
   ];
 }
 
