@@ -33,7 +33,7 @@ export class RadixSort {
     const open: Range[] = [{ start: 0, end: this.rows.length, depth: 0 }];
     for (let range = open.pop(); range !== undefined; range = open.pop()) {
       await this.sortRange(source, range);
-      this.sameKeys(source, range, open);
+      await this.sameKeys(source, range, open);
     }
   }
 
@@ -59,7 +59,8 @@ export class RadixSort {
   }
 
   /** Adds the ranges of rows with one key that have more to compare. */
-  private sameKeys(source: SortKeys, { start, end, depth }: Range, open: Range[]): void {
+  private async sameKeys(source: SortKeys, { start, end, depth }: Range, open: Range[]): Promise<void> {
+    let ranges = 0;
     for (let first = start; first < end;) {
       const key = this.keys[this.rows[first] ?? 0] ?? 0;
       let next = first + 1;
@@ -70,6 +71,9 @@ export class RadixSort {
         open.push({ start: first, end: next, depth: depth + 1 });
       }
       first = next;
+      if ((++ranges & (rowsBetweenBreaths - 1)) === 0) {
+        await this.pause(0);
+      }
     }
   }
 

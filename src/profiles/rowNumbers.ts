@@ -11,7 +11,11 @@ export interface RowNumbers extends Iterable<number> {
 export function everyRow(length: number): RowNumbers {
   const window = (start: number, count: number): Uint32Array => {
     const first = clamp(start, length);
-    return Uint32Array.from({ length: clamp(first + count, length) - first }, (_, position) => first + position);
+    const rows = new Uint32Array(clamp(first + count, length) - first);
+    for (let position = 0; position < rows.length; position += 1) {
+      rows[position] = first + position;
+    }
+    return rows;
   };
   return {
     length,

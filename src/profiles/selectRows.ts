@@ -3,7 +3,6 @@ import type { InboundProfiles } from './inboundProfiles';
 import { InboundStore } from './inboundStore';
 import { marksOfText, type TextMark } from './lookAlike';
 import { createBreather } from './loading';
-import { rowsPerSegment } from './layout';
 import { RowSet } from './rowSet';
 
 /** What rows have to be, all of it. What is left out is not asked. Ids and domains without regard to case. */
@@ -38,7 +37,7 @@ export async function selectRows(profiles: InboundProfiles, predicate: RowPredic
   return new RowSet(bits, size);
 }
 
-const rowsBetweenBreaths = rowsPerSegment / 16;
+const rowsBetweenBreaths = 128;
 
 function flags(texts: { readonly size: number; text(number: number): string }, wanted: readonly string[]): Uint8Array {
   const keys = new Set(wanted.map((text) => text.toLowerCase()));

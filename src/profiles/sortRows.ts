@@ -29,7 +29,7 @@ export async function sortRows(profiles: InboundProfiles, rows: RowNumbers, opti
   const sort = new RadixSort(sorted, store.size, options.descending === true, options.signal);
   await sortByColumn(store.columns, sort, options);
   if (options.locale !== undefined && (options.by === 'displayName' || options.by === 'userPrincipalName')) {
-    await collate(sorted, store.size, textOf(store, options.by), options);
+    await collate(sorted, textOf(store, options.by), options);
   }
   return listedRows(sorted);
 }
@@ -54,17 +54,27 @@ async function sortByColumn(columns: InboundColumns, sort: RadixSort, options: S
 }
 
 /** The rows are nearly in the order of any locale: what is left to the collator is to put neighbours right. */
-async function collate(
-  rows: Uint32Array,
-  size: number,
-  text: (row: number) => string,
-  { locale, descending, signal }: SortOptions,
-): Promise<void> {
+async function collate(rows: Uint32Array, textOfRow: (row: number) => string, { locale, descending, signal }: SortOptions): Promise<void> {
   const { compare } = new Intl.Collator(locale);
   const sign = descending === true ? -1 : 1;
-  const texts = new Array<string | undefined>(size);
-  const cached = (row: number): string => (texts[row] ??= text(row));
-  await mergeSort(rows, (one, other) => sign * compare(cached(one), cached(other)), signal);
+  const text = remembering(textOfRow);
+  await mergeSort(rows, (one, other) => sign * compare(text(one), text(other)), signal);
+}
+
+const remembered = 256;
+
+/** Remembers a few texts: neighbours are compared again and again, and a text for every row would be a million objects to collect. */
+function remembering(textOfRow: (row: number) => string): (row: number) => string {
+  const rows = new Int32Array(remembered).fill(-1);
+  const texts = new Array<string>(remembered).fill('');
+  return (row) => {
+    const place = row % remembered;
+    if (rows[place] !== row) {
+      rows[place] = row;
+      texts[place] = textOfRow(row);
+    }
+    return texts[place] ?? '';
+  };
 }
 
 function textOf(store: InboundStore, by: 'displayName' | 'userPrincipalName'): (row: number) => string {

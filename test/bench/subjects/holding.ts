@@ -22,6 +22,7 @@ async function waits(work: () => Promise<unknown>): Promise<readonly number[]> {
   setImmediate(turn);
   await work();
   going = false;
+  await new Promise((resolve) => setImmediate(resolve));
   return times;
 }
 
