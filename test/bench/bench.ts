@@ -27,6 +27,15 @@ class Sandboxes {
     return this.current.sandbox;
   }
 
+  async beside<T>(args: readonly string[], work: (sandbox: Sandbox) => Promise<T>): Promise<T> {
+    const sandbox = await startSandbox(this.bundle, args);
+    try {
+      return await work(sandbox);
+    } finally {
+      await sandbox.stop();
+    }
+  }
+
   async stop(): Promise<void> {
     await this.current?.sandbox.stop();
     this.current = undefined;
@@ -77,6 +86,7 @@ async function main(): Promise<void> {
     rounds,
     people: quick ? 100_000 : 1_000_000,
     sandbox: (args) => sandboxes.get(args),
+    withSandbox: (args, work) => sandboxes.beside(args, work),
     measure: (contestants, options) => measure(child, contestants, { rounds, ...options }),
     once: (name, work) => {
       const known = shared.get(name) ?? work();

@@ -14,3 +14,5 @@ process.on('message', ({ subject, input }: Order) => {
     (error: unknown) => process.send?.({ failure: error instanceof Error ? error.message : String(error) }),
   );
 });
+
+process.on('disconnect', () => process.exit());

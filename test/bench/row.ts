@@ -25,6 +25,8 @@ export interface Bench {
   /** How many people the big rows have: 1,000,000, or fewer when quick. */
   readonly people: number;
   sandbox(args: readonly string[]): Promise<Sandbox>;
+  /** One more, beside those kept, until `work` is done. */
+  withSandbox<T>(args: readonly string[], work: (sandbox: Sandbox) => Promise<T>): Promise<T>;
   measure(contestants: readonly Contestant[], options?: Partial<MeasureOptions>): Promise<readonly Measured[]>;
   /** Measures once for all rows that ask under the same name. */
   once(name: string, work: () => Promise<readonly Measured[]>): Promise<readonly Measured[]>;

@@ -10,8 +10,15 @@ interface Descriptor {
   readonly clients: readonly { readonly clientId: string; readonly clientSecret: string; readonly tenantId: string }[];
 }
 
+interface Calls {
+  readonly total: number;
+  readonly statuses: Readonly<Record<string, number>>;
+}
+
+/** What was asked of a sandbox, and whom it did something to. */
 interface LedgerReport {
-  readonly requests: { readonly byOperation: Readonly<Record<string, { readonly statuses: Readonly<Record<string, number>> }>> };
+  readonly requests: { readonly byOperation: Readonly<Record<string, Calls>> };
+  readonly changes: readonly { readonly userId: string }[];
 }
 
 /** A sandbox in a process of its own. */
@@ -20,6 +27,7 @@ export interface Sandbox {
   readonly token: string;
   /** Calls answered with 429 since it was started or last asked to forget. */
   throttled(): Promise<number>;
+  ledger(): Promise<LedgerReport>;
   /** As if it had just been started: full allowances, an empty ledger. */
   reset(): Promise<void>;
   stop(): Promise<void>;
@@ -29,11 +37,13 @@ export async function startSandbox(bundle: string, args: readonly string[]): Pro
   const child = spawn(process.execPath, [bundle, '--parent', ...args], { stdio: ['pipe', 'pipe', 'inherit'] });
   const descriptor = await descriptorOf(child);
   const token = await tokenFrom(descriptor);
+  const ledger = async (): Promise<LedgerReport> => (await (await fetch(`${descriptor.descriptor}/ledger`)).json()) as LedgerReport;
   return {
     graphEndpoint: descriptor.graphEndpoint,
     token,
+    ledger,
     throttled: async () => {
-      const { requests } = (await (await fetch(`${descriptor.descriptor}/ledger`)).json()) as LedgerReport;
+      const { requests } = await ledger();
       return Object.values(requests.byOperation).reduce((sum, { statuses }) => sum + (statuses['429'] ?? 0), 0);
     },
     reset: async () => {

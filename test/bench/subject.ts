@@ -1,4 +1,5 @@
 import process from 'node:process';
+import type { Rate } from '../../src/graph/throttleLimits';
 
 /** What a subject is told: where the service is, a token for it, and what the row asks for. */
 export interface SubjectInput {
@@ -7,6 +8,8 @@ export interface SubjectInput {
   /** Page size to ask for; 0 asks for none, and the service decides. */
   readonly top: number;
   readonly size: number;
+  /** The limit for writes that the service keeps, where it is not the published one. */
+  readonly writes?: Rate;
 }
 
 /** `ms` is the work alone. Further numbers by name, as the row reads them. */

@@ -6,7 +6,7 @@ import { growth } from './growth';
 import { eventLoopHeld } from './holding';
 import { listAgainstFetch, listAgainstGraphSdk, listAgainstKiota } from './listing';
 import { memoryKept, memoryPeak } from './memory';
-
+import { bulkRemoval } from './removing';
 import { csvWithGuards, exactness, snapshotToDisk } from './writing';
 
 /** The table, in its order. */
@@ -19,6 +19,7 @@ export const rows: readonly Row[] = [
   eventLoopHeld,
   findAsYouType,
   outboundFanOut,
+  bulkRemoval,
   cancelToQuiet,
   csvWithGuards,
   snapshotToDisk,

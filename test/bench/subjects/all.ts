@@ -4,8 +4,9 @@ import { outboundLoop, outboundOurs } from './fanOut';
 import { findFilter, findOurs } from './finding';
 import { holdOurs } from './holding';
 import { listFetch, listGraphSdk, listHttp, listKiota, listOurs } from './listing';
-import { csvGuarded, csvUnguarded, exactOurs, snapshotOurs, snapshotPlain } from './writing';
 import { keepObjects, keepOurs, peakFetch, peakOurs } from './memory';
+import { removeGraphSdk, removeLoop, removeOurs } from './removing';
+import { csvGuarded, csvUnguarded, exactOurs, snapshotOurs, snapshotPlain } from './writing';
 
 /** Every subject by name; each runs in a process of its own. */
 export const subjects = {
@@ -23,6 +24,9 @@ export const subjects = {
   findFilter,
   outboundOurs,
   outboundLoop,
+  removeOurs,
+  removeGraphSdk,
+  removeLoop,
   cancelOurs,
   cancelGraphSdk,
   csvGuarded,

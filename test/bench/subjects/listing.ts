@@ -91,7 +91,8 @@ export interface GraphSdkClient {
 interface GraphSdk {
   readonly Client: { initWithMiddleware(options: object): GraphSdkClient };
   readonly PageIterator: new (client: GraphSdkClient, page: RawPage, callback: () => boolean) => { iterate(): Promise<void> };
-  readonly RetryHandler: new () => GraphSdkHandler;
+  readonly RetryHandler: new (options?: object) => GraphSdkHandler;
+  readonly RetryHandlerOptions: new (delay?: number, maxRetries?: number) => object;
   readonly RedirectHandler: new () => GraphSdkHandler;
   readonly TelemetryHandler: new () => GraphSdkHandler;
   readonly HTTPMessageHandler: new () => GraphSdkHandler;
@@ -99,10 +100,10 @@ interface GraphSdk {
 
 /** The Graph client with its own chain of handlers; only its token handler is replaced. It knows links only with https:
  * the new handler sets the header and takes the link out of the path that the client made of it. */
-export async function graphSdk({
-  graphEndpoint,
-  token,
-}: SubjectInput): Promise<{ readonly client: GraphSdkClient; readonly sdk: GraphSdk }> {
+export async function graphSdk(
+  { graphEndpoint, token }: SubjectInput,
+  maxRetries?: number,
+): Promise<{ readonly client: GraphSdkClient; readonly sdk: GraphSdk }> {
   const sdk = await importPeer<GraphSdk>('@microsoft/microsoft-graph-client');
   let next: GraphSdkHandler | undefined;
   const authorise: GraphSdkHandler = {
@@ -113,7 +114,8 @@ export async function graphSdk({
     },
     setNext: (handler) => (next = handler),
   };
-  const chain = [authorise, new sdk.RetryHandler(), new sdk.RedirectHandler(), new sdk.TelemetryHandler(), new sdk.HTTPMessageHandler()];
+  const retries = new sdk.RetryHandler(new sdk.RetryHandlerOptions(undefined, maxRetries));
+  const chain = [authorise, retries, new sdk.RedirectHandler(), new sdk.TelemetryHandler(), new sdk.HTTPMessageHandler()];
   chain.slice(0, -1).forEach((handler, index) => handler.setNext(chain[index + 1] ?? handler));
   return { sdk, client: sdk.Client.initWithMiddleware({ middleware: authorise, baseUrl: graphEndpoint, defaultVersion: 'beta' }) };
 }
