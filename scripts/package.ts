@@ -58,15 +58,24 @@ async function writeBillOfMaterials(): Promise<void> {
   await writeFile(inRepository('dist', 'sbom.cdx.json'), text.slice(text.indexOf('{')));
 }
 
+/** The README without its pictures: they are larger than the extension, and an installed one has no place to fetch them from. */
+async function writeReadme(file: string): Promise<void> {
+  const text = await readFile(inRepository('README.md'), 'utf8');
+  await writeFile(file, text.replace(/<!-- pictures -->[^]*?<!-- \/pictures -->\n\n/g, ''));
+}
+
 async function main(): Promise<void> {
   leaveOnSignals();
   await buildExtension();
   await writeNotices();
   await writeBillOfMaterials();
   const packagePath = vsixFile();
+  const readmePath = 'dist/README.md';
+  await writeReadme(inRepository(readmePath));
   await createVSIX({
     cwd: inRepository(),
     packagePath,
+    readmePath,
     dependencies: false,
     allowMissingRepository: true,
     rewriteRelativeLinks: false,
