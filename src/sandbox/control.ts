@@ -4,7 +4,8 @@ import { FaultRuleError, parseFaultMix, readFaultRules } from './faults/fault';
 import { EditError, readPersonEdit } from './graph/edits';
 import type { Executor } from './graph/execute';
 import { readBody, sendJson } from './httpBody';
-import { LoginControlError, loginControls } from './login/loginControls';
+import { loginControls } from './login/loginControls';
+import { LoginControlError } from './login/loginDeeds';
 import type { SignIns } from './login/signIns';
 
 /** The doors under /sandbox: for tests and for people, not for Graph clients. */

@@ -1,3 +1,4 @@
+import { loginControlTexts } from './login/loginControls';
 import { oddPeople } from './world/oddPeople';
 import type { World } from './world/world';
 
@@ -25,6 +26,13 @@ export interface SandboxDescriptor {
   }[];
   /** Clients that people sign in with. */
   readonly publicClients: readonly { readonly clientId: string; readonly displayName: string }[];
+  /** How to sign people in, and how to make it go wrong. */
+  readonly signIn: {
+    /** Where the paths of tenants begin for clients that take the first part of a path for the tenant, as MSAL does. */
+    readonly authority: string;
+    readonly devicePage: string;
+    readonly controls: readonly { readonly method: string; readonly path: string; readonly what: string }[];
+  };
   readonly world: { readonly seed: number; readonly inbound: number; readonly homeTenants: number; readonly outbound: number };
   /** Where the odd ones are, by what is odd about them. */
   readonly examples: readonly SandboxExample[];
@@ -94,6 +102,7 @@ export function describeSandbox(world: World, graphEndpoint: string): SandboxDes
       memberships.map((membership) => ({ userPrincipalName, displayName, password, ...membership })),
     ),
     publicClients: apps.filter(({ kind }) => kind === 'public').map(({ clientId, displayName }) => ({ clientId, displayName })),
+    signIn: { authority: graphEndpoint, devicePage: `${graphEndpoint}/login/device`, controls: loginControlTexts },
     world: world.size,
     examples: examplesOf(world),
   };

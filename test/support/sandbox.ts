@@ -6,7 +6,7 @@ import type { CallEntry, LedgerReport } from '../../src/sandbox/graph/ledger';
 import type { FaultRule } from '../../src/sandbox/faults/fault';
 import type { AccountChange } from '../../src/sandbox/login/accounts';
 import type { LoginFaultRule } from '../../src/sandbox/login/loginFault';
-import type { ConsentChange } from '../../src/sandbox/login/loginControls';
+import type { ConsentChange } from '../../src/sandbox/login/loginDeeds';
 import type { LoginReport, SignInCall } from '../../src/sandbox/login/loginLedger';
 import type { LoginSettings } from '../../src/sandbox/login/signIns';
 import { startSandbox, type SandboxDescriptor, type SandboxOptions } from '../../src/sandbox/main';

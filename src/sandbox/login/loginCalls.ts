@@ -84,7 +84,7 @@ async function answer(scene: Scene, call: LoginCall, fault: LoginFaultRule | und
     return { reply: instead };
   }
   if (fault?.fault === 'slow') {
-    await pause(fault.durationMs ?? slowMs);
+    await pause(fault.durationMs ?? slowMs, undefined, { ref: false });
   }
   if (fault?.fault === 'refused') {
     throw refusalOf(fault);

@@ -36,7 +36,7 @@ export interface LoginFaultRule {
   readonly until?: 'signIn' | 'claims';
   readonly retryAfterSeconds?: number;
   readonly durationMs?: number;
-  /** Of htmlErrorPage: 200 is a network that wants its terms accepted, 407 a proxy. */
+  /** Of htmlErrorPage: 200 is a network that wants its terms accepted first. */
   readonly status?: number;
   /** Of refused: the number of the service, such as 53003. */
   readonly code?: RefusalCode;

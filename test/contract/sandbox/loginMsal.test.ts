@@ -179,4 +179,20 @@ describe('MSAL, unchanged, against the sign-in service of the sandbox', () => {
     const renewed = await client.acquireTokenSilent({ account, scopes: [reading], forceRefresh: true });
     assert.equal(await listed(renewed.accessToken), 200);
   });
+
+  it('accepts, and hands out, tokens of another tenant or account than was asked for: only reading them helps', async () => {
+    const [fabrikam, contoso] = [sandbox().tenantId('Fabrikam'), sandbox().tenantId('Contoso')];
+    const client = personClient(fabrikam);
+    const { account } = await signIn(client, 'Adele');
+    assert.ok(account);
+    await sandbox().addLoginFaults({ fault: 'wrongToken', token: { tenantId: contoso }, count: 1 });
+    const foreign = await client.acquireTokenSilent({ account, scopes: [reading], forceRefresh: true });
+    assert.equal(decodeJwt(foreign.accessToken)['tid'], contoso);
+    await sandbox().addLoginFaults({ fault: 'wrongToken', token: { userPrincipalName: 'bruno@fabrikam.onmicrosoft.com' }, count: 1 });
+    const other = await client.acquireTokenSilent({ account, scopes: [reading], forceRefresh: true });
+    assert.equal(decodeJwt(other.accessToken)['upn'], 'bruno@fabrikam.onmicrosoft.com');
+    await sandbox().addLoginFaults({ fault: 'wrongToken', token: { permissions: ['User.Read'] }, count: 1 });
+    const fewer = await client.acquireTokenSilent({ account, scopes: [reading], forceRefresh: true });
+    assert.ok(!fewer.scopes.includes(reading));
+  });
 });
