@@ -93,6 +93,9 @@ export const getMe: Handler = (call, { world }) => {
 export const listOrganization: Handler = (call, services) => {
   const { tenantId, displayName, defaultDomainName } = call.tenant.organisation;
   const verifiedDomains = [{ name: defaultDomainName, isDefault: true, isInitial: true, type: 'Managed', capabilities: 'Email' }];
-  const organization = { id: tenantId, displayName, tenantType: 'AAD', countryLetterCode: 'US', verifiedDomains };
+  const seen = { id: tenantId, displayName, verifiedDomains };
+  // With User.Read alone Graph tells no more.
+  const everything = call.caller.permissions.includes('Organization.Read.All');
+  const organization = everything ? { ...seen, tenantType: 'AAD', countryLetterCode: 'US' } : seen;
   return list(call, services, plainRows([organization], Object.keys(organization)), 'organization');
 };

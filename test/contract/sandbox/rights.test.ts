@@ -158,4 +158,14 @@ describe('the addresses of the sandbox', () => {
     assert.equal(innerError['request-id'], bad.headers.get('request-id'));
     assert.notEqual(good.headers.get('request-id'), bad.headers.get('request-id'));
   });
+
+  it('tell with User.Read only the id, the name and the domains of the organization', async () => {
+    const fieldsWith = async (scope: string): Promise<readonly string[]> => {
+      const response = await sandbox().graph('/v1.0/organization', await sandbox().userToken('chandra', { scope }));
+      const { value } = (await response.json()) as { readonly value: readonly object[] };
+      return Object.keys(value[0] ?? {});
+    };
+    assert.deepEqual(await fieldsWith('User.Read'), ['id', 'displayName', 'verifiedDomains']);
+    assert.ok((await fieldsWith('User.Read Organization.Read.All')).includes('tenantType'));
+  });
 });
