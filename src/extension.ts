@@ -1,5 +1,5 @@
-import { commands as editorCommands, window, workspace, type ExtensionContext } from 'vscode';
-import { actionScheme, commands, documentScheme, views, webviews, type CommandName } from './present/contract';
+import { commands as editorCommands, lm, window, workspace, type ExtensionContext } from 'vscode';
+import { actionScheme, commands, documentScheme, tools, views, webviews, type CommandName, type ToolName } from './present/contract';
 import { lazyTree } from './ui/lazyTree';
 
 /** Registers what the manifest promises. The parts themselves are loaded when one of them is first needed. */
@@ -8,6 +8,7 @@ export function activate(context: ExtensionContext): void {
   const view = window.createTreeView(views.profiles, { treeDataProvider: tree, canSelectMany: true, showCollapseAll: true });
   const parts = once(async () => (await import('./parts')).createParts(context, view));
   const names = Object.keys(commands) as readonly CommandName[];
+  const toolNames = Object.keys(tools) as readonly ToolName[];
   context.subscriptions.push(
     view,
     tree,
@@ -15,6 +16,12 @@ export function activate(context: ExtensionContext): void {
       editorCommands.registerCommand(commands[name], async (...args: readonly [node?: unknown, selection?: unknown]) =>
         (await parts()).run(name, args),
       ),
+    ),
+    ...toolNames.map((name) =>
+      lm.registerTool(tools[name], {
+        prepareInvocation: async () => (await parts()).toolMessages(name),
+        invoke: async ({ input }, token) => (await parts()).invokeTool(name, input, token),
+      }),
     ),
     workspace.registerTextDocumentContentProvider(documentScheme, {
       provideTextDocumentContent: async (uri) => (await parts()).documents.provideTextDocumentContent(uri),

@@ -1,14 +1,17 @@
 import { config } from '@vscode/l10n';
-import { l10n, Uri, workspace, type ExtensionContext, type TreeView } from 'vscode';
-import { contextKeys, settings, type CommandName, type OutboundGrouping } from './present/contract';
+import { l10n, Uri, workspace, type CancellationToken, type ExtensionContext, type LanguageModelToolResult, type TreeView } from 'vscode';
+import type { CallRecord } from './graph/client';
+import { contextKeys, settings, type CommandName, type OutboundGrouping, type ToolName } from './present/contract';
 import { RecentCalls } from './present/requests/recentCalls';
+import { toolMessages, type ToolMessages } from './present/tools/toolMessages';
 import type { TreeNode } from './present/tree/nodes';
 import { createContexts } from './signin/contexts';
+import { showBadge } from './ui/badge';
 import { commandTable } from './ui/commandTable';
 import { setContextKey } from './ui/contextKey';
 import { showEmptyMessage } from './ui/emptyMessage';
 import { guarded } from './ui/guarded';
-import { createLog } from './ui/log';
+import { createLog, type Log } from './ui/log';
 import type { ActionPages } from './ui/plans/actionPages';
 import { makePlanParts } from './ui/plans/makePlanParts';
 import { ProfileDocuments } from './ui/profileDocuments';
@@ -18,6 +21,7 @@ import { createErrorDisplay } from './ui/showError';
 import { SigningIn } from './ui/signingIn';
 import { TenantPanels } from './ui/tenantPanels';
 import { TenantSessions } from './ui/tenantSessions';
+import { invokeTool } from './ui/tools/invokeTool';
 import { TablePanels } from './ui/triage/tablePanels';
 import { TriagePages } from './ui/triage/triagePages';
 import { showWaiting } from './ui/waitingStatus';
@@ -25,6 +29,8 @@ import { showWaiting } from './ui/waitingStatus';
 /** What the registrations of the extension hand their work to. */
 export interface Parts {
   run(name: CommandName, args: readonly [node?: unknown, selection?: unknown]): Promise<void>;
+  invokeTool(name: ToolName, input: unknown, token: CancellationToken): Promise<LanguageModelToolResult>;
+  readonly toolMessages: (name: ToolName) => ToolMessages;
   readonly tree: ProfilesTree;
   readonly documents: ProfileDocuments;
   readonly pages: TenantPanels;
@@ -36,7 +42,7 @@ const groupingKey = 'outboundGrouping';
 
 /** The composition root: every service is made here and nowhere else. Makes no call and asks nothing. */
 export function createParts(context: ExtensionContext, view: TreeView<TreeNode>): Parts {
-  const { subscriptions, globalState, globalStorageUri, extensionUri, secrets } = context;
+  const { subscriptions, globalState, globalStorageUri, extensionUri, secrets, extension } = context;
   config({ contents: l10n.bundle ?? {} });
   const grouping = globalState.get<OutboundGrouping>(groupingKey, 'user');
   const directory = globalStorageUri.fsPath;
@@ -54,10 +60,7 @@ export function createParts(context: ExtensionContext, view: TreeView<TreeNode>)
   const sandbox = createSandboxProcess(Uri.joinPath(extensionUri, 'dist', 'sandbox.js').fsPath);
   const signingIn = new SigningIn(contexts);
   const recent = new RecentCalls();
-  const sessions = new TenantSessions(contexts, (record, contextId) => {
-    recent.add({ contextId, record });
-    log.call(record);
-  });
+  const sessions = new TenantSessions(contexts, noting(recent, log));
   const tree = new ProfilesTree(sessions, grouping);
   const documents = new ProfileDocuments(sessions);
   const pages = new TenantPanels(sessions, Uri.joinPath(extensionUri, 'media'));
@@ -70,10 +73,28 @@ export function createParts(context: ExtensionContext, view: TreeView<TreeNode>)
     return running === '' ? sandbox.start() : Promise.resolve(running);
   };
   const remember = (chosen: OutboundGrouping): Thenable<void> => globalState.update(groupingKey, chosen);
-  const table = commandTable({ ...plans, documents, log, pages, recent, remember, sandboxAddress, signingIn, tables, tree });
+  const extensionId = extension.id;
+  const table = commandTable({ ...plans, documents, extensionId, log, pages, recent, remember, sandboxAddress, signingIn, tables, tree });
 
-  subscriptions.push(log, contexts, sandbox, sessions, tree, pages, tables, showWaiting(sessions), showEmptyMessage(view, sessions));
+  subscriptions.push(log, contexts, sandbox, sessions, tree, pages, tables, showWaiting(sessions));
+  subscriptions.push(showEmptyMessage(view, sessions), showBadge(view, sessions, plans.files));
   signingIn.announce();
   void setContextKey(contextKeys.outboundGrouping, grouping);
-  return { run: (name, args) => guarded(table[name], args, errors), tree, documents, pages, triage, actionPages: plans.actionPages };
+  return {
+    run: (name, args) => guarded(table[name], args, errors),
+    invokeTool: (name, input, token) => invokeTool(name, input, { ...plans, recent }, token),
+    toolMessages,
+    tree,
+    documents,
+    pages,
+    triage,
+    actionPages: plans.actionPages,
+  };
+}
+
+function noting(recent: RecentCalls, log: Log): (record: CallRecord, contextId: string) => void {
+  return (record, contextId) => {
+    recent.add({ contextId, record });
+    log.call(record);
+  };
 }

@@ -15,6 +15,7 @@ export const commands = {
   groupOutboundByTenant: 'sharedProfiles.groupOutboundByTenant',
   showTenantDetails: 'sharedProfiles.showTenantDetails',
   showProfile: 'sharedProfiles.showProfile',
+  findPerson: 'sharedProfiles.findPerson',
   showFailure: 'sharedProfiles.showFailure',
   exportPersonalData: 'sharedProfiles.exportPersonalData',
   removePersonalData: 'sharedProfiles.removePersonalData',
@@ -39,6 +40,7 @@ export const commands = {
   openConsole: 'sharedProfiles.openConsole',
   showLog: 'sharedProfiles.showLog',
   showRecentRequests: 'sharedProfiles.showRecentRequests',
+  openWalkthrough: 'sharedProfiles.openWalkthrough',
 } as const;
 
 export type CommandName = keyof typeof commands;
@@ -51,6 +53,18 @@ export const viewContainers = { sharedProfiles: 'sharedProfiles' } as const;
 export const views = { profiles: 'sharedProfiles.profiles' } as const;
 
 export const webviews = { tenantDetails: 'sharedProfiles.tenantDetails', triage: 'sharedProfiles.triage' } as const;
+
+/** Tools for language models. They read and prepare. */
+export const tools = {
+  listProfiles: 'sharedProfiles_listProfiles',
+  findProfiles: 'sharedProfiles_findProfiles',
+  tenantInformation: 'sharedProfiles_tenantInformation',
+  partnerImpact: 'sharedProfiles_partnerImpact',
+  explainRefusal: 'sharedProfiles_explainRefusal',
+  preparePlan: 'sharedProfiles_preparePlan',
+} as const;
+
+export type ToolName = keyof typeof tools;
 
 /** Scheme of the read-only documents. */
 export const documentScheme = 'shared-profiles';
@@ -78,7 +92,7 @@ export const settings = {
   unlockMinutes: { id: 'sharedProfiles.unlockMinutes', default: 15 },
 } as const;
 
-export const walkthroughs = {} as const;
+export const walkthroughs = { firstSteps: 'firstSteps' } as const;
 
 /** What a node of the tree can be; `viewItem` in `when` clauses. */
 export const nodeKinds = [

@@ -5,8 +5,10 @@ import { copyCallsAs } from './commands/copyAs';
 import { copyId, copyJson, copyUserPrincipalName } from './commands/copy';
 import { disconnect } from './commands/disconnect';
 import { exportPersonalData, type ExportParts } from './commands/exportPersonalData';
+import { findPerson } from './commands/findPerson';
 import { groupOutbound, type GroupParts } from './commands/groupOutbound';
 import { openConsole } from './commands/openConsole';
+import { openWalkthrough } from './commands/openWalkthrough';
 import { refresh, retry } from './commands/refresh';
 import { removePersonalData, type RemoveParts } from './commands/removePersonalData';
 import { showFailure } from './commands/showFailure';
@@ -37,7 +39,7 @@ type CommandParts = ConnectParts &
   RemoveParts &
   RequestParts &
   TenantDetailsParts &
-  TriageParts & { readonly log: Log };
+  TriageParts & { readonly log: Log; readonly extensionId: string };
 
 /** The function behind every command of the contract. */
 export function commandTable(parts: CommandParts): Readonly<Record<CommandName, Command>> {
@@ -56,6 +58,7 @@ export function commandTable(parts: CommandParts): Readonly<Record<CommandName, 
     groupOutboundByTenant: groupOutbound(parts, 'tenant'),
     showTenantDetails: onRows(showTenantDetails(parts)),
     showProfile: onRows(showProfile(parts)),
+    findPerson: findPerson(parts),
     showFailure: showFailure(parts),
     exportPersonalData: onRows(exportPersonalData(parts)),
     removePersonalData: onRows(removePersonalData(parts)),
@@ -80,5 +83,6 @@ export function commandTable(parts: CommandParts): Readonly<Record<CommandName, 
     openConsole: onRows(openConsole(parts)),
     showLog: parts.log.show,
     showRecentRequests: showRecentRequests(parts),
+    openWalkthrough: openWalkthrough(parts),
   };
 }

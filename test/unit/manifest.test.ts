@@ -39,7 +39,7 @@ const clauses = conditionals(contributes).flatMap(({ when, enablement }) => [whe
 const terms = clauses.flatMap((clause) => clause.split(/\s*(?:&&|\|\|)\s*/)).map((term) => term.replace(/^!|[()]*$/g, '').trim());
 const keysUsed = terms.map((term) => /^[\w.]+/.exec(term)?.[0] ?? term);
 
-const builtInKeys = ['view', 'viewItem', 'listMultiSelection', 'resourceFilename', 'resourceScheme', 'false'];
+const builtInKeys = ['view', 'focusedView', 'viewItem', 'listMultiSelection', 'resourceFilename', 'resourceScheme', 'false'];
 const menuEntries = Object.values(contributes.menus).flat();
 
 function kindsIn(term: string): readonly string[] {
@@ -81,6 +81,28 @@ describe('the manifest and the code', () => {
     );
   });
 
+  it('let no workspace change a setting: every one belongs to the person or the machine', () => {
+    const scopes = Object.entries(contributes.configuration.properties).map(([id, { scope }]) => [id, scope]);
+    assert.deepEqual(
+      scopes.filter(([, scope]) => scope !== 'application' && scope !== 'machine'),
+      [],
+    );
+  });
+
+  it('declare where the extension runs, and that it works in workspaces that are not trusted', () => {
+    assert.deepEqual(manifest.extensionKind, ['workspace', 'ui']);
+    assert.deepEqual(manifest.capabilities.untrustedWorkspaces, { supported: true });
+    assert.equal(manifest.capabilities.virtualWorkspaces.supported, 'limited');
+  });
+
+  it('bind keys only in our view, to commands that exist', () => {
+    assert.deepEqual(
+      sorted(contributes.keybindings.map(({ command }) => command)).filter((command) => !ids(commands).includes(command)),
+      [],
+    );
+    assert.ok(contributes.keybindings.every(({ when }) => when.startsWith('focusedView == sharedProfiles.')));
+  });
+
   it('name the same walkthroughs', () => {
     const declared = (contributes as { readonly walkthroughs?: readonly { readonly id: string }[] }).walkthroughs ?? [];
     assert.deepEqual(sorted(declared.map(({ id }) => id)), ids(walkthroughs));
@@ -108,7 +130,12 @@ describe('the manifest and the code', () => {
   it('translate every text, and keep none that is not used', () => {
     const used = [...text.matchAll(/"%([^%"]+)%"/g)].map(([, key]) => key ?? '');
     assert.deepEqual(sorted(used), sorted(Object.keys(nls)));
-    const titles = [...text.matchAll(/"(?:title|name|contextualTitle|contents|(?:markdownD|d)escription|category)": "([^"]+)"/g)];
+    const forPeople = JSON.stringify({ ...manifest, contributes: { ...contributes, languageModelTools: [] } }, undefined, 2);
+    const titles = [
+      ...forPeople.matchAll(
+        /"(?:title|name|contextualTitle|contents|displayName|userDescription|altText|accessibilityHelpContent|(?:markdownD|d)escription|category)": "([^"]+)"/g,
+      ),
+    ];
     const bare = titles.map(([, value]) => value ?? '').filter((value) => !value.startsWith('%') && value !== manifest.name);
     assert.deepEqual(bare, []);
   });

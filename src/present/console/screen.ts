@@ -29,7 +29,7 @@ export function toned(text: string, tone: Tone): string {
   return tone === 'plain' ? terminalText(text) : `${colours[tone]}${terminalText(text)}${escape}[0m`;
 }
 
-/** The typed line as drawn: the prompt and the part around the cursor that fits, on one row. */
+/** The typed line as drawn: the prompt and the part around the cursor that fits, on one row. An entered line is drawn whole. */
 export function drawnLine(prompt: string, { text, cursor }: LineState, columns: number): string {
   const label = terminalText(prompt);
   const room = Math.max(columns - label.length - 1, 10);

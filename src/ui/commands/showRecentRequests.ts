@@ -30,7 +30,7 @@ function itemOf(call: RecentCall, { sessions }: RequestParts, copyButton: QuickI
   const { record, contextId } = call;
   const { headline } = diagnosisOf(record, sessions.get(contextId)?.circumstances ?? {});
   const buttons = record.operation === 'batch' ? [] : [copyButton];
-  return { label: pickText(requestTitle(record)), description: `${headline}  ${requestDetail(record)}`, buttons, call };
+  return { label: pickText(requestTitle(record)), detail: `${headline}  ${requestDetail(record)}`, buttons, call };
 }
 
 function choose(parts: RequestParts): Promise<Chosen | undefined> {
@@ -38,7 +38,7 @@ function choose(parts: RequestParts): Promise<Chosen | undefined> {
   const pick = window.createQuickPick<Item>();
   pick.title = t('Recent Requests');
   pick.placeholder = t('Choose a call to read what came of it');
-  pick.matchOnDescription = true;
+  pick.matchOnDetail = true;
   pick.items = parts.recent.all.map((call) => itemOf(call, parts, copyButton));
   return new Promise<Chosen | undefined>((resolve) => {
     pick.onDidAccept(() => {

@@ -125,9 +125,9 @@ export class VerbConsole implements Pseudoterminal, ConsoleHost {
 
   private async submit(moreWasPasted: boolean): Promise<void> {
     const { text } = this.line;
+    this.raw(`${drawnLine(this.prompt(), this.line, Number.MAX_SAFE_INTEGER)}\r\n`);
     this.line = entered(this.line);
     const stop = (this.underWay = new AbortController());
-    this.raw('\r\n');
     await runLine(text, this.parts, this, { say: (said, tone) => this.say(said, tone), signal: stop.signal });
     if (moreWasPasted) {
       this.say(t('One line at a time: the others that were pasted were not run.'), 'error');
