@@ -17,7 +17,15 @@ export interface Grant {
 
 const deviceGrant = 'urn:ietf:params:oauth:grant-type:device_code';
 
+function checkStillGood({ accounts }: SignIns, session: Session): void {
+  const { voidUntil } = accounts.of(session.userPrincipalName);
+  if (voidUntil !== undefined && session.signIn <= voidUntil.signIn) {
+    throw refusal(voidUntil.code);
+  }
+}
+
 function fromSession(signIns: SignIns, session: Session, form: URLSearchParams, nonce?: string): Grant {
+  checkStillGood(signIns, session);
   const scope = form.get('scope') ?? session.scope;
   return { subject: sessionSubject(signIns, session, scope, form.get('claims')), session, scope, nonce };
 }
@@ -52,13 +60,6 @@ async function byCode(signIns: SignIns, tenantName: string, form: URLSearchParam
   return fromSession(signIns, code.session, form, code.nonce);
 }
 
-function checkStillGood({ accounts }: SignIns, session: Session): void {
-  const { voidUntil } = accounts.of(session.userPrincipalName);
-  if (voidUntil !== undefined && session.signIn <= voidUntil.signIn) {
-    throw refusal(voidUntil.code);
-  }
-}
-
 /** A refresh token of one tenant also serves for another one that the person is in, as the real service has it. */
 async function byRefreshToken(signIns: SignIns, tenantName: string, form: URLSearchParams): Promise<Grant> {
   const clientId = await checkClient(signIns, tenantName, form);
@@ -70,7 +71,6 @@ async function byRefreshToken(signIns: SignIns, tenantName: string, form: URLSea
   if (found.clientId !== clientId) {
     throw refusal(70000, 'The refresh token was issued to another application.');
   }
-  checkStillGood(signIns, found);
   const tenantId = isAnyTenant(tenantName) ? undefined : findTenant(signIns.directory, tenantName)?.tenantId;
   const grant = fromSession(signIns, { ...found, tenantId: tenantId ?? found.tenantId }, form);
   if (signIns.settings().refreshTokensOnce) {

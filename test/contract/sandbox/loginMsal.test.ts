@@ -1,5 +1,11 @@
 import assert from 'node:assert/strict';
-import { ConfidentialClientApplication, CryptoProvider, InteractionRequiredAuthError, PublicClientApplication } from '@azure/msal-node';
+import {
+  AuthError,
+  ConfidentialClientApplication,
+  CryptoProvider,
+  InteractionRequiredAuthError,
+  PublicClientApplication,
+} from '@azure/msal-node';
 import type { AuthenticationResult, Configuration } from '@azure/msal-node';
 import { decodeJwt } from 'jose';
 import { selfSigned } from '../../support/certificate';
@@ -71,6 +77,33 @@ describe('MSAL, unchanged, against the sign-in service of the sandbox', () => {
     assert.equal(result.account.username, adele.userPrincipalName);
     assert.equal(result.tenantId, adele.tenantId);
     assert.ok(result.scopes.includes(reading));
+  });
+
+  it('signs a person in interactively over its own loopback server, and hears when the person refuses or cancels', async () => {
+    const outcome = async (...buttons: readonly string[]): Promise<string | undefined> => {
+      let shown: Promise<unknown> = Promise.resolve();
+      const walk = async (url: string): Promise<void> => {
+        let page = await openBrowser().open(url);
+        for (const button of [...buttons, 'Continue']) {
+          page = await page.press(button);
+        }
+      };
+      const result = await personClient('organizations')
+        .acquireTokenInteractive({
+          scopes: [removing],
+          prompt: 'select_account',
+          openBrowser: async (url) => {
+            shown = walk(url);
+          },
+        })
+        .then(({ account }) => account?.username)
+        .catch((error: unknown) => (error instanceof AuthError ? error.errorCode : undefined));
+      await shown;
+      return result;
+    };
+    assert.equal(await outcome('Adele', 'Accept'), 'adele@fabrikam.onmicrosoft.com');
+    assert.equal(await outcome('Dalia', 'Refuse'), 'access_denied');
+    assert.equal(await outcome('Cancel'), 'access_denied');
   });
 
   it('signs a person in with a device code', async () => {
