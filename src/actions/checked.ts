@@ -30,6 +30,14 @@ export function textOrNull(fields: Fields, name: string, at = ''): string | null
   return fields[name] === null ? null : text(fields, name, at);
 }
 
+export function flag(fields: Fields, name: string, at = ''): boolean {
+  const value = fields[name];
+  if (typeof value !== 'boolean') {
+    throw new ShapeError(`${at}${name}`, 'true or false');
+  }
+  return value;
+}
+
 export function list(fields: Fields, name: string, at = ''): readonly unknown[] {
   const value = fields[name];
   if (!Array.isArray(value)) {

@@ -1,8 +1,9 @@
+import type { Finding } from './findings';
 import { externalTenantId } from './plan';
 import type { Plan, PlanItem } from './plan';
 import { lookAlikesAmong } from './lookAlikesAmong';
 import type { LookAlikes } from './lookAlikesAmong';
-import type { Preflight } from './preflight';
+import type { CheckedItem, Preflight } from './preflight';
 import type { ActionServices } from './services';
 
 export interface Organisation {
@@ -21,7 +22,10 @@ export interface TypedAnswer {
 export interface Confirmation {
   readonly plan: Plan;
   readonly people: readonly PlanItem[];
-  readonly leftOut: number;
+  /** Items of the plan that will not be touched, with why. */
+  readonly leftOut: readonly CheckedItem[];
+  /** What the person should know of the run as a whole. */
+  readonly warnings: readonly Finding[];
   readonly actedIn: Organisation;
   /** Home tenants (inbound) or holding tenants (outbound) of the people, most people first. */
   readonly externals: readonly (Organisation & { readonly count: number })[];
@@ -56,7 +60,8 @@ export function confirmationOf(preflight: Preflight, services: ActionServices): 
   return {
     plan,
     people: ready,
-    leftOut: preflight.items.length - ready.length,
+    leftOut: preflight.items.filter(({ readiness }) => readiness.kind !== 'ready'),
+    warnings: preflight.findings.filter(({ severity }) => severity === 'warn'),
     actedIn,
     externals,
     lookAlikes: lookAlikesAmong(ready),

@@ -2,11 +2,11 @@ import { sha256 } from './canonicalJson';
 import { itemKey } from './plan';
 import type { PlannedStorage } from './plan';
 import type { InboundPerson } from './planItems';
-import { checkStorageLocation } from './storageLocation';
+import { checkStorageLocation, makingRefusal, maskedLocation } from './storageLocation';
 import type { StorageRefusal, StorageRules, StorageWarning } from './storageLocation';
 import type { StorageVault } from './storageVault';
 
-/** Where the containers of an export come from: one each from a list, a template with `{userId}` and such, or made in an account. */
+/** Where the containers of an export come from: one each from a list, a template with `{userId}` and such, or to be made in an account. */
 export type StorageSource =
   | { readonly kind: 'list'; readonly locations: readonly string[] }
   | { readonly kind: 'template'; readonly template: string }
@@ -17,8 +17,6 @@ export type AssignedStorage =
       readonly kind: 'assigned';
       readonly storage: ReadonlyMap<string, PlannedStorage>;
       readonly warnings: readonly StorageWarning[];
-      /** Locations of containers that have to be made first; empty unless the source is an account. Secrets. */
-      readonly toMake: readonly string[];
     }
   | { readonly kind: 'tooFew'; readonly wanted: number; readonly given: number }
   | { readonly kind: 'notDistinct'; readonly masked: string }
@@ -34,6 +32,11 @@ export async function assignStorage(
   rules: StorageRules,
   vault: StorageVault,
 ): Promise<AssignedStorage> {
+  const make = source.kind === 'account';
+  const cannotMake = make ? makingRefusal(source.location) : undefined;
+  if (make && cannotMake !== undefined) {
+    return { kind: 'refused', why: cannotMake, masked: maskedLocation(source.location) };
+  }
   const locations = locationsOf(source, people);
   if (locations.length < people.length) {
     return { kind: 'tooFew', wanted: people.length, given: locations.length };
@@ -50,10 +53,10 @@ export async function assignStorage(
       return { kind: 'notDistinct', masked: checked.planned.masked };
     }
     checked.warnings.forEach((warning) => warnings.add(warning));
-    storage.set(itemKey(person.homeTenantId, person.userId), checked.planned);
+    storage.set(itemKey(person.homeTenantId, person.userId), { ...checked.planned, make });
   }
   await keep(storage, locations, vault);
-  return { kind: 'assigned', storage, warnings: [...warnings], toMake: source.kind === 'account' ? locations : [] };
+  return { kind: 'assigned', storage, warnings: [...warnings] };
 }
 
 async function keep(storage: ReadonlyMap<string, PlannedStorage>, locations: readonly string[], vault: StorageVault): Promise<void> {

@@ -1,6 +1,7 @@
 import type { CallOptions, GraphClient, Waiting } from '../graph/client';
 import { CancelledError } from '../graph/errors';
 import type { CallIds } from '../graph/errors';
+import { exportLocation } from './exportLocation';
 import type { Halt } from './halt';
 import type { Journal } from './journal';
 import { ended, endOfFailedCall, endOfFailedRead, setAsideResult } from './itemResult';
@@ -9,7 +10,7 @@ import { lookUp } from './lookUp';
 import type { Plan, PlanItem } from './plan';
 import { readinessOf } from './preflight';
 import type { Protection } from './protectedPeople';
-import { forgetLocation, locationOf } from './storageVault';
+import { forgetLocation } from './storageVault';
 import type { StorageVault } from './storageVault';
 
 /** What the calls of one run share. */
@@ -98,8 +99,8 @@ class ItemCall {
     if (this.#scope.plan.verb === 'remove') {
       return this.#send(async (options) => ended({ outcome: 'requested', status: 204, ids: await this.#remove(options) }));
     }
-    const location = await locationOf(this.#scope.vault, this.#item);
-    return location === undefined ? setAsideResult({ kind: 'noStorage' }) : this.#send(async (options) => this.#export(location, options));
+    const storage = await exportLocation(this.#scope.vault, this.#scope.plan, this.#item);
+    return storage.kind === 'usable' ? this.#send(async (options) => this.#export(storage.location, options)) : setAsideResult(storage);
   }
 
   async #send(call: (options: CallOptions) => Promise<ItemEnd>): Promise<ItemEnd> {

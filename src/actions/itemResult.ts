@@ -60,6 +60,8 @@ export function setAsideReason(why: SetAside): string {
       return `changed ${why.changes.map(({ what }) => what).join(' ')}`;
     case 'protected':
       return `protected ${why.by}`;
+    case 'storageRefused':
+      return `storage ${why.why}`;
     case 'unread':
     case 'notExported':
     case 'earlierUnknown':

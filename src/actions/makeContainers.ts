@@ -14,7 +14,7 @@ export class StorageError extends Error {
 }
 
 /**
- * Makes one container in a storage account. `location` is the address of the container with the account's shared access signature.
+ * Makes one container in a storage account; one that is there already is left as it is. `location` is the address of the container with the account's shared access signature.
  * Throws StorageError; the storage library's own error is not kept as cause, since it holds the signed address.
  */
 export async function makeContainer(location: string, signal?: AbortSignal): Promise<void> {
@@ -22,6 +22,9 @@ export async function makeContainer(location: string, signal?: AbortSignal): Pro
     await new ContainerClient(location).create(signal === undefined ? {} : { abortSignal: signal });
   } catch (error) {
     const { code, statusCode } = error as { readonly code?: unknown; readonly statusCode?: unknown };
+    if (code === 'ContainerAlreadyExists') {
+      return;
+    }
     throw new StorageError(typeof code === 'string' ? code : undefined, typeof statusCode === 'number' ? statusCode : undefined);
   }
 }

@@ -16,6 +16,8 @@ export interface PlannedCall {
 export interface PlannedStorage {
   readonly masked: string;
   readonly fingerprint: string;
+  /** Whether the container is made, with the signature of its account, once the plan is confirmed. */
+  readonly make: boolean;
 }
 
 /** A person of another organisation, as read when the plan was made. */

@@ -1,7 +1,7 @@
 import { cloudNames } from '../graph/clouds';
 import type { ActingContext, Actor } from './actingContext';
 import { canonicalJson } from './canonicalJson';
-import { fieldsOf, list, oneOf, ShapeError, text, textOrNull, time } from './checked';
+import { fieldsOf, flag, list, oneOf, ShapeError, text, textOrNull, time } from './checked';
 import type { Fields } from './checked';
 import { planHash } from './plan';
 import type { Direction, Plan, PlanItem, PlannedOrganisation, PlannedStorage, Verb } from './plan';
@@ -109,7 +109,8 @@ function itemOf(fields: Fields, verb: Verb, direction: Direction, at: string): P
 }
 
 function storageOf(fields: Fields, at: string): PlannedStorage {
-  return { masked: text(fields, 'masked', `${at}storage.`), fingerprint: text(fields, 'fingerprint', `${at}storage.`) };
+  const within = `${at}storage.`;
+  return { masked: text(fields, 'masked', within), fingerprint: text(fields, 'fingerprint', within), make: flag(fields, 'make', within) };
 }
 
 function organisationOf(row: unknown, at: string): PlannedOrganisation {

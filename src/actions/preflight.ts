@@ -1,5 +1,6 @@
 import { exportLimits } from '../graph/throttleLimits';
 import { forEachConcurrently } from './concurrently';
+import { exportLocation } from './exportLocation';
 import { findingsOf } from './findings';
 import type { Finding } from './findings';
 import { lookUp } from './lookUp';
@@ -9,7 +10,7 @@ import { protectionBy } from './protectedPeople';
 import type { Protection } from './protectedPeople';
 import { callsAtOnce, estimatedSeconds } from './runPace';
 import type { ActionServices } from './services';
-import { locationOf } from './storageVault';
+import type { StorageRefusal } from './storageLocation';
 import { readTenantRecord } from './tenantRecord';
 import type { TenantRecord } from './tenantRecord';
 import { tenantFolder } from './tenantFolder';
@@ -21,6 +22,7 @@ export type SetAside =
   | { readonly kind: 'notExported' }
   | { readonly kind: 'earlierUnknown' }
   | { readonly kind: 'noStorage' }
+  | { readonly kind: 'storageRefused'; readonly why: StorageRefusal }
   | { readonly kind: 'personLimit' };
 
 export type Readiness =
@@ -118,9 +120,13 @@ function objections(
       if (policy.exportBeforeRemove && item.direction === 'inbound' && !exported.has(item.key)) {
         return setAside({ kind: 'notExported' });
       }
-    } else if ((await locationOf(vault, item)) === undefined) {
-      return setAside({ kind: 'noStorage' });
-    } else if (record.exportCount.ofPerson(item.key, new Date()) >= exportLimits.perSubjectPerDay) {
+    } else {
+      const storage = await exportLocation(vault, plan, item);
+      if (storage.kind !== 'usable') {
+        return setAside(storage);
+      }
+    }
+    if (plan.verb === 'export' && record.exportCount.ofPerson(item.key, new Date()) >= exportLimits.perSubjectPerDay) {
       return setAside({ kind: 'personLimit' });
     }
     return own === undefined && unknown.has(item.key) && !despiteUnknown.has(item.key) ? setAside({ kind: 'earlierUnknown' }) : undefined;

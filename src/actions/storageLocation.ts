@@ -15,7 +15,8 @@ export type StorageRefusal =
   | 'expired'
   | 'notYetValid'
   | 'noVersion'
-  | 'cannotWrite';
+  | 'cannotWrite'
+  | 'cannotMake';
 
 export type StorageWarning = 'notAUrl' | 'expiresSoon' | 'moreThanWriting' | 'wholeAccount' | 'identifierOnly';
 
@@ -57,6 +58,18 @@ export function checkStorageLocation(location: string, rules: StorageRules): Che
     : { kind: 'refused', why, masked: maskedLocation(trimmed) };
 }
 
+/**
+ * Whether a signature is one of an account that may make containers; undefined when it may. Source: storage services REST reference,
+ * account SAS, Create Container: resource type container, permission create or write.
+ */
+export function makingRefusal(location: string): StorageRefusal | undefined {
+  const query = URL.canParse(location.trim()) ? new URL(location.trim()).searchParams : undefined;
+  if (query === undefined) {
+    return 'notALocation';
+  }
+  return (query.get('srt') ?? '').includes('c') && /[cw]/.test(query.get('sp') ?? '') ? undefined : 'cannotMake';
+}
+
 /** A storage location as it may be shown and kept: scheme, host and path, never the query that carries the signature. */
 export function maskedLocation(location: string): string {
   const trimmed = location.trim();
@@ -69,7 +82,7 @@ export function maskedLocation(location: string): string {
 
 /** What a plan keeps of a location. The fingerprint binds the plan to it without telling it: a signature has 256 bits. */
 export function plannedStorage(location: string): PlannedStorage {
-  return { masked: maskedLocation(location), fingerprint: sha256(location.trim()) };
+  return { masked: maskedLocation(location), fingerprint: sha256(location.trim()), make: false };
 }
 
 function usable(location: string, expiresAt: Date | undefined, warnings: readonly StorageWarning[]): CheckedStorage {

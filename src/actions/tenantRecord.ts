@@ -32,11 +32,15 @@ export class TenantRecord {
     );
   }
 
-  /** Items of earlier runs with this verb whose outcome nobody knows, by key. */
+  /** Items of earlier runs with this verb whose outcome nobody knows, by key. Those that the person decided to leave so are settled. */
   unknownItems(verb: RunState['verb']): ReadonlySet<string> {
     const runs = this.runs().filter((run) => run.verb === verb);
-    return new Set(runs.flatMap(({ items }) => [...items.values()].filter(isUnknown).map(({ key }) => key)));
+    return new Set(runs.flatMap(({ items }) => [...items.values()].filter(isOpenQuestion).map(({ key }) => key)));
   }
+}
+
+function isOpenQuestion(item: ItemState): boolean {
+  return isUnknown(item) && item.decision !== 'leave';
 }
 
 /** Whether a call was sent for an item and nobody knows what came of it. */

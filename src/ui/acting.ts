@@ -7,7 +7,7 @@ import { runPreflight, type Preflight } from '../actions/preflight';
 import type { Run, RunReport } from '../actions/run';
 import type { ActionServices } from '../actions/services';
 import { startRun } from '../actions/startRun';
-import { confirmationDialog, typedPrompt } from '../present/acting/confirmationDialog';
+import { confirmationDialog, typedPrompt, type ConfirmationDialog } from '../present/acting/confirmationDialog';
 import { findingText, refusalText, setAsideText } from '../present/acting/objections';
 import { notStartedText, progressText } from '../present/acting/runWords';
 import type { Circumstances } from '../present/explanation';
@@ -41,11 +41,11 @@ function objectionsOf(preflight: Preflight, circumstances: Circumstances): reado
   return [...preflight.findings.map(findingText), ...new Set(left)];
 }
 
-async function askTyped(confirmation: Confirmation): Promise<readonly string[] | undefined> {
+async function askTyped(confirmation: Confirmation, yes: string): Promise<readonly string[] | undefined> {
   const answers: string[] = [];
   for (const [index, answer] of confirmation.typed.entries()) {
     const typed = await window.showInputBox({
-      title: `${confirmationDialog(confirmation).yes} (${index + 1}/${confirmation.typed.length})`,
+      title: `${yes} (${index + 1}/${confirmation.typed.length})`,
       prompt: typedPrompt(answer, confirmation.actedIn),
       ignoreFocusOut: true,
       validateInput: (text) => (text === '' || isAsExpected(answer, text) ? undefined : typedPrompt(answer, confirmation.actedIn)),
@@ -58,8 +58,7 @@ async function askTyped(confirmation: Confirmation): Promise<readonly string[] |
   return answers;
 }
 
-async function askYes(confirmation: Confirmation): Promise<boolean> {
-  const { message, detail, yes } = confirmationDialog(confirmation);
+async function askYes({ message, detail, yes }: ConfirmationDialog): Promise<boolean> {
   const cancel = { title: t('Cancel') };
   const close = { title: t('Close'), isCloseAffordance: true };
   const act = { title: yes };
@@ -77,7 +76,8 @@ export async function askToConfirm(
     return undefined;
   }
   const confirmation = confirmationOf(preflight, services);
-  const answers = (await askYes(confirmation)) ? await askTyped(confirmation) : undefined;
+  const dialog = confirmationDialog(confirmation, circumstances);
+  const answers = (await askYes(dialog)) ? await askTyped(confirmation, dialog.yes) : undefined;
   const answer = answers && confirm(preflight, confirmation, answers);
   return answer?.kind === 'confirmed' ? answer.confirmed : undefined;
 }

@@ -1,7 +1,11 @@
 import { t } from '@vscode/l10n';
 import type { Confirmation, Organisation, TypedAnswer } from '../../actions/confirmation';
 import type { PlanItem } from '../../actions/plan';
+import { durationText } from '../durationText';
+import type { Circumstances } from '../explanation';
 import { endOfId, isSuspicious, messageText } from '../plainText';
+import { leftOutLines } from './leftOutText';
+import { findingText } from './objections';
 import { actedInText, actorText, organisationName, organisationText } from './organisationText';
 
 /** A modal question. The verb stands on `yes`; whatever else is pressed means no. */
@@ -12,6 +16,7 @@ export interface ConfirmationDialog {
 }
 
 const listed = 20;
+const shownFromSeconds = 10;
 
 function nameOf(item: PlanItem): string {
   const best = [item.displayName, item.userPrincipalName, item.userId].find((name) => (name ?? '').trim() !== '');
@@ -63,14 +68,14 @@ function meaning({ plan: { verb, direction }, people, actedIn, externals }: Conf
     : t('Outbound: the data that {0} holds about our user is removed there. What other organisations hold stays.', there);
 }
 
-function warnings({ people, lookAlikes, leftOut }: Confirmation): readonly string[] {
+function warnings({ people, lookAlikes, warnings: found }: Confirmation): readonly string[] {
   const hidden = people.some((item) => isSuspicious(item.displayName ?? '') || isSuspicious(item.userPrincipalName ?? ''));
   return [
     ...(hidden || lookAlikes.length > 0
       ? [t('⚠ Look twice: a name here looks like another one or hides characters. The id tells who it is.')]
       : []),
     ...lookAlikeLines(lookAlikes),
-    ...(leftOut > 0 ? [t('Left out, because they changed or may not be touched: {0}', leftOut.toLocaleString())] : []),
+    ...found.map((finding) => `⚠ ${findingText(finding)}`),
   ];
 }
 
@@ -98,12 +103,21 @@ function question({ plan: { verb }, people }: Confirmation): string {
 
 function destinations({ plan, people }: Confirmation): readonly string[] {
   const stores = new Set(people.flatMap((item) => (item.direction === 'inbound' && item.storage !== null ? [item.storage.masked] : [])));
-  return plan.verb === 'export' ? [...stores].slice(0, listed).map((masked) => line(t('Storage location'), messageText(masked))) : [];
+  const made = people.filter((item) => item.direction === 'inbound' && item.storage?.make === true).length;
+  return [
+    ...(plan.verb === 'export' ? [...stores].slice(0, listed).map((masked) => line(t('Storage location'), messageText(masked))) : []),
+    ...(made > 0 ? [t('Containers made first, with the signature of the account: {0}', made.toLocaleString())] : []),
+  ];
+}
+
+/** How long it takes, where that is worth knowing. */
+function time({ estimatedSeconds }: Confirmation): readonly string[] {
+  return estimatedSeconds < shownFromSeconds ? [] : [line(t('Takes at least'), durationText(estimatedSeconds))];
 }
 
 /** Everything that a person must see before personal data is exported or removed. Names are shown with every character visible. */
-export function confirmationDialog(confirmation: Confirmation): ConfirmationDialog {
-  const { plan, people, externals } = confirmation;
+export function confirmationDialog(confirmation: Confirmation, circumstances: Circumstances): ConfirmationDialog {
+  const { plan, people, externals, leftOut } = confirmation;
   const [only, ...others] = people;
   const whom = only !== undefined && others.length === 0 ? personLines(only, externals) : listLines(confirmation);
   const detail = [
@@ -112,9 +126,11 @@ export function confirmationDialog(confirmation: Confirmation): ConfirmationDial
     '',
     line(t('Acted in'), actedInText(plan.context)),
     line(t('Signed in as'), actorText(plan.context)),
+    ...time(confirmation),
     '',
     meaning(confirmation),
     ...warnings(confirmation),
+    ...leftOutLines(leftOut, circumstances, rowOf),
     ...(plan.verb === 'remove' ? [removalWarning()] : []),
   ];
   const yes = plan.verb === 'remove' ? t('Remove Personal Data') : t('Export Personal Data');

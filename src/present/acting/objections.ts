@@ -6,6 +6,7 @@ import { operation } from '../../graph/operations';
 import { explain } from '../explain';
 import type { Circumstances } from '../explanation';
 import { endOfId, messageText } from '../plainText';
+import { storageRefusalText } from './storageWords';
 
 /** Why there can be no plan. */
 export function refusalText(refusal: PlanRefusal): string {
@@ -46,7 +47,9 @@ export function findingText(finding: Finding): string {
     case 'dailyLimit':
       return t('Exports per day and tenant are limited to {0}; {1} were sent today.', finding.limit, finding.used);
     case 'alreadyRun':
-      return t('This was started before, at {0} (UTC).', finding.at);
+      return finding.unfinished
+        ? t('This was started before, at {0} (UTC), and not finished: go on with that run instead.', finding.at)
+        : t('This was started before, at {0} (UTC).', finding.at);
     case 'nothingToDo':
       return t('There is nobody left to do it for.');
   }
@@ -64,9 +67,11 @@ export function setAsideText(why: SetAside, circumstances: Circumstances): strin
     case 'notExported':
       return t('the person was not exported before');
     case 'earlierUnknown':
-      return t('an earlier attempt has an unknown outcome');
+      return t('the answer of an earlier attempt was lost: decide about that run first');
     case 'noStorage':
       return t('there is no storage location');
+    case 'storageRefused':
+      return storageRefusalText(why.why);
     case 'personLimit':
       return t('the daily limit for this person is reached');
   }

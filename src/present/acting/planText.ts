@@ -2,9 +2,10 @@ import { t } from '@vscode/l10n';
 import { actorName } from '../../actions/actingContext';
 import { lookAlikesAmong } from '../../actions/lookAlikesAmong';
 import { externalTenantId } from '../../actions/plan';
-import type { Plan, PlanItem } from '../../actions/plan';
+import type { Plan, PlanItem, PlannedStorage } from '../../actions/plan';
 import { secondsAtLimits } from '../../actions/runPace';
 import { columns } from '../columns';
+import { durationText } from '../durationText';
 import { utcText } from '../utcText';
 
 type Names = ReadonlyMap<string, string>;
@@ -59,7 +60,7 @@ function factsOf(plan: Plan): string {
     [t('Made'), t('{0} by {1}', utcText(createdAt), createdBy)],
     [t('Reason'), reason === '' ? '—' : reason],
     [t('Calls'), items.length.toLocaleString()],
-    ...(seconds > 0 ? [[t('Takes at least'), t('{0} s at the published limits', seconds.toLocaleString())]] : []),
+    ...(seconds > 0 ? [[t('Takes at least'), t('{0}, at the published limits', durationText(seconds))]] : []),
     ['SHA-256', sha256],
   ]);
 }
@@ -114,9 +115,13 @@ function personRow(item: PlanItem, index: number, names: Names): readonly string
     item.userPrincipalName ?? '',
     item.userId,
     names.get(tenantId.toLowerCase()) ?? tenantId,
-    ...(item.direction === 'inbound' && item.storage !== null ? [item.storage.masked] : []),
+    ...(item.direction === 'inbound' && item.storage !== null ? [storageOf(item.storage)] : []),
     `${item.call.method} ${item.call.path}`,
   ];
+}
+
+function storageOf({ masked, make }: PlannedStorage): string {
+  return make ? t('{0} (made first)', masked) : masked;
 }
 
 function namesOf({ organisations }: Plan): Names {

@@ -30,6 +30,8 @@ export function storageRefusalText(why: StorageRefusal): string {
       return t('The signature is not valid yet.');
     case 'noVersion':
       return t('The signature is not complete.');
+    case 'cannotMake':
+      return t('This is not a signature of an account that may make containers.');
     case 'cannotWrite':
       return t('The signature does not allow writing.');
   }

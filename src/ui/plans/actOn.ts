@@ -7,6 +7,7 @@ import { lookAfterwards } from '../lookAfterwards';
 import { offerUnlock } from '../offerUnlock';
 import { tellRemoval } from '../tellRemoval';
 import type { TenantSession } from '../tenantSession';
+import { makeContainersFor } from './makeContainersFor';
 import { decideUnknown } from './decideUnknown';
 import type { Planned } from './planFor';
 import type { PlanParts } from './planParts';
@@ -20,10 +21,12 @@ export async function actOn({ plan, services }: Planned, session: TenantSession,
   }
   const preflight = await checkFirst(plan, services);
   const confirmed = await askToConfirm(preflight, services, session.circumstances);
-  const report = confirmed && (await carryOut(confirmed, services, showing(session, parts)));
-  if (report !== undefined) {
-    await lookAtResult(report, session, services, parts);
+  if (confirmed === undefined) {
+    return;
   }
+  await makeContainersFor(preflight, services);
+  const report = await carryOut(confirmed, services, showing(session, parts));
+  await (report && lookAtResult(report, session, services, parts));
 }
 
 /** Shows a run in the status bar until it has ended. */

@@ -1,5 +1,5 @@
 import { t } from '@vscode/l10n';
-import { ProgressLocation, window } from 'vscode';
+import { env, window, workspace } from 'vscode';
 import { assignStorage, type AssignedStorage, type StorageSource } from '../../actions/containers';
 import { itemKey, type PlannedStorage } from '../../actions/plan';
 import type { InboundPerson } from '../../actions/planItems';
@@ -44,16 +44,13 @@ async function askForMany(people: readonly InboundPerson[], sandbox: boolean, va
   if (assigned.warnings.length > 0) {
     void window.showWarningMessage(assigned.warnings.map(storageWarningText).join(' '));
   }
-  await makeContainers(assigned.toMake);
   return assigned.storage;
 }
 
 async function askSource(count: number): Promise<StorageSource | undefined> {
-  const list = {
-    label: t('A list of containers'),
-    detail: t('{0} addresses with their signatures, one for each person', count),
-    source: 'list' as const,
-  };
+  const each = t('{0} addresses with their signatures, one for each person, in lines', count);
+  const clipboard = { label: t('A list in the clipboard'), detail: each, source: 'clipboard' as const };
+  const file = { label: t('A list in a file'), detail: each, source: 'file' as const };
   const template = {
     label: t('A template'),
     detail: t('One address with {userId}, {homeTenantId} or {number} in it, and a signature good for all of them'),
@@ -61,17 +58,18 @@ async function askSource(count: number): Promise<StorageSource | undefined> {
   };
   const account = {
     label: t('One storage account'),
-    detail: t('Containers are made with the signature of the account'),
+    detail: t('Containers are made with the signature of the account, once everything is confirmed'),
     source: 'account' as const,
   };
   const title = t('Where does the data of {0} people go? Each needs a container of their own.', count);
-  const chosen = await window.showQuickPick([list, template, account], { title });
-  const text = chosen && (await window.showInputBox({ title: chosen.label, prompt: chosen.detail, password: true, ignoreFocusOut: true }));
+  const chosen = await window.showQuickPick([clipboard, file, template, account], { title });
+  const text = chosen && (await textOf(chosen));
   if (chosen === undefined || text === undefined) {
     return undefined;
   }
   switch (chosen.source) {
-    case 'list':
+    case 'clipboard':
+    case 'file':
       return { kind: 'list', locations: text.split(/\s+/) };
     case 'template':
       return { kind: 'template', template: text };
@@ -80,17 +78,25 @@ async function askSource(count: number): Promise<StorageSource | undefined> {
   }
 }
 
-async function makeContainers(locations: readonly string[]): Promise<void> {
-  if (locations.length === 0) {
-    return;
-  }
-  const { makeContainer } = await import('../../actions/makeContainers');
-  await window.withProgress({ location: ProgressLocation.Notification, title: t('Making containers') }, async (progress) => {
-    for (const [index, location] of locations.entries()) {
-      progress.report({ message: t('{0} of {1}', index + 1, locations.length) });
-      await makeContainer(location);
+interface ChosenSource {
+  readonly label: string;
+  readonly detail: string;
+  readonly source: 'clipboard' | 'file' | 'template' | 'account';
+}
+
+/** An input box takes one line only, thus a list comes from elsewhere. */
+async function textOf({ label, detail, source }: ChosenSource): Promise<string | undefined> {
+  switch (source) {
+    case 'clipboard':
+      return env.clipboard.readText();
+    case 'file': {
+      const [chosen] = (await window.showOpenDialog({ title: label, canSelectMany: false })) ?? [];
+      return chosen && Buffer.from(await workspace.fs.readFile(chosen)).toString('utf8');
     }
-  });
+    case 'template':
+    case 'account':
+      return window.showInputBox({ title: label, prompt: detail, password: true, ignoreFocusOut: true });
+  }
 }
 
 function notAssignedText(assigned: Exclude<AssignedStorage, { kind: 'assigned' }>): string {

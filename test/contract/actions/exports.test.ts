@@ -23,6 +23,7 @@ import type { RunReport } from '../../../src/actions/run';
 import { resumeRun } from '../../../src/actions/resumeRun';
 import type { ActionServices } from '../../../src/actions/services';
 import { startRun } from '../../../src/actions/startRun';
+import { locationOf } from '../../../src/actions/storageVault';
 import { createGraphClient } from '../../../src/graph/createGraphClient';
 import { confirmed, firstPeople, planOf, servicesIn, tokensOf } from '../../support/actionDesk';
 import { containerNameOf, startAzurite } from '../../support/azurite';
@@ -35,7 +36,6 @@ const rules = { sandbox: true, now: new Date() };
 async function planned(services: ActionServices, people: readonly InboundPerson[], source: StorageSource): Promise<Plan> {
   const assigned = await assignStorage(source, people, rules, services.vault);
   assert.ok(assigned.kind === 'assigned', JSON.stringify(assigned));
-  await Promise.all(assigned.toMake.map(async (location) => makeContainer(location)));
   return planOf(services.context, { verb: 'export', direction: 'inbound', people, storage: assigned.storage });
 }
 
@@ -98,6 +98,9 @@ describe('Exporting people', function () {
     const services = await servicesIn(sandbox(), folder());
     const people = await firstPeople(services.client, 2);
     const plan = await planned(services, people, { kind: 'account', location: accountLocation(azurite) });
+    for (const item of [...plan.items, ...plan.items]) {
+      await makeContainer((await locationOf(services.vault, item)) ?? assert.fail('no location'));
+    }
     assert.equal((await run(plan, services)).counts.accepted, 2);
     assert.deepEqual(
       (await untilOver(watchExports(services, pace))).map(({ ended }) => ended),

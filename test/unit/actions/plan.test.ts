@@ -7,7 +7,7 @@ import { itemKey, planHash } from '../../../src/actions/plan';
 import { planFileText, readPlan } from '../../../src/actions/planFile';
 import { acting, contoso, people, person, reference, removalPlan, userId } from './people';
 
-const storage = { masked: 'https://account.blob.core.windows.net/one?…', fingerprint: 'f'.repeat(64) };
+const storage = { masked: 'https://account.blob.core.windows.net/one?…', fingerprint: 'f'.repeat(64), make: false };
 
 function made(wanted: Wanted, homeTenantsOf: (userId: string) => readonly string[] = () => []): CreatedPlan {
   return createPlan({ context: acting, wanted, reason: '', organisations: [], homeTenantsOf });

@@ -36,10 +36,18 @@ function outboundPlan({ services }: Workplace, references: readonly OutboundRefe
   return created.plan;
 }
 
+const signature = 'sv=2024-11-04&sr=c&sp=cw&sig=x';
+
+function containerOf(id: string, end = '2126-01-01'): string {
+  return `https://a.blob.core.windows.net/${id}?${signature}&se=${end}`;
+}
+
+async function keepContainers({ services }: Workplace, ...who: readonly number[]): Promise<void> {
+  await Promise.all(who.map(async (n) => services.vault.put(plannedStorage(containerOf(userId(n))).fingerprint, containerOf(userId(n)))));
+}
+
 function exportPlan({ services }: Workplace, who: readonly InboundPerson[]): Plan {
-  const storage = new Map(
-    who.map(({ homeTenantId, userId: id }) => [itemKey(homeTenantId, id), plannedStorage(`https://a.blob.core.windows.net/${id}?sig=x`)]),
-  );
+  const storage = new Map(who.map(({ homeTenantId, userId: id }) => [itemKey(homeTenantId, id), plannedStorage(containerOf(id))]));
   const wanted = { verb: 'export', direction: 'inbound', people: who, storage } as const;
   const created = createPlan({ context: services.context, wanted, reason: '', organisations: [], homeTenantsOf: () => [] });
   assert.ok(created.kind === 'plan');
@@ -145,14 +153,29 @@ describe('The preflight', () => {
       assert.ok(findingKinds(many).includes('block dailyLimit'));
       assert.equal(readinessKinds(many)[0], 'noStorage');
       const one = exportPlan(workplace, people(1));
-      await workplace.services.vault.put(
-        plannedStorage(`https://a.blob.core.windows.net/${userId(1)}?sig=x`).fingerprint,
-        `https://a.blob.core.windows.net/${userId(1)}?sig=x`,
-      );
+      await keepContainers(workplace, 1);
       assert.deepEqual(readinessKinds(await runPreflight(one, workplace.services)), ['ready']);
       await exportedOften(workplace, one, 100);
       const worn = await runPreflight(one, workplace.services);
       assert.deepEqual(readinessKinds(worn), ['personLimit']);
+    });
+  });
+
+  it('checks every container again, since signatures end', async () => {
+    await atWorkplace(async (workplace) => {
+      workplace.graph.add(people(2));
+      const plan = exportPlan(workplace, people(2));
+      await keepContainers(workplace, 1, 2);
+      const ended = containerOf(userId(1), '2020-01-01');
+      const storage = new Map([[itemKey(contoso, userId(1)), plannedStorage(ended)]]);
+      const wanted = { verb: 'export', direction: 'inbound', people: people(1), storage } as const;
+      const late = createPlan({ context: workplace.services.context, wanted, reason: '', organisations: [], homeTenantsOf: () => [] });
+      await workplace.services.vault.put(plannedStorage(ended).fingerprint, ended);
+      assert.deepEqual(readinessKinds(await runPreflight(plan, workplace.services)), ['ready', 'ready']);
+      assert.ok(late.kind === 'plan');
+      const checked = await runPreflight(late.plan, workplace.services);
+      assert.deepEqual(checked.items[0]?.readiness, { kind: 'setAside', why: { kind: 'storageRefused', why: 'expired' } });
+      assert.equal(checked.blocked, true);
     });
   });
 

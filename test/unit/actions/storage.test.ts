@@ -127,6 +127,8 @@ describe('The containers of an export', () => {
     const vault = createMemoryVault();
     const result = await assignStorage({ kind: 'account', location: account }, people(1), rules, vault);
     assert.ok(result.kind === 'assigned' && result.storage.has(itemKey(contoso, userId(1))));
-    assert.deepEqual([result.toMake.length, result.warnings], [1, ['wholeAccount']]);
+    assert.deepEqual([[...result.storage.values()].map(({ make }) => make), result.warnings], [[true], ['wholeAccount']]);
+    assert.equal(await assigned({ kind: 'account', location: good }), 'cannotMake');
+    assert.equal(await assigned({ kind: 'account', location: account.replace('srt=co', 'srt=o') }), 'cannotMake');
   });
 });

@@ -2,8 +2,12 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { journalLine } from '../../../src/actions/journalLine';
 import type { JournalEntry, JournalEvent } from '../../../src/actions/journalEntry';
+import type { Confirmation } from '../../../src/actions/confirmation';
+import { inboundItem } from '../../../src/actions/planItems';
+import type { CheckedItem, SetAside } from '../../../src/actions/preflight';
 import type { VerifiedJournal } from '../../../src/actions/verifyJournal';
 import { damageText, journalCheckText } from '../../../src/present/acting/journalText';
+import { confirmationDialog } from '../../../src/present/acting/confirmationDialog';
 import { planText } from '../../../src/present/acting/planText';
 import { timelineText } from '../../../src/present/acting/timelineText';
 import { contoso, fabrikam, person, removalPlan, userId } from '../actions/people';
@@ -41,6 +45,46 @@ describe('A plan to be read', () => {
     assert.ok(!text.includes('\u202e') && !text.includes('\u200b') && !text.includes('\n# head'));
     const outside = text.split('\n').filter((line) => !line.startsWith('    '));
     assert.ok(!outside.join('').includes('click'));
+  });
+});
+
+describe('The question before a run', () => {
+  const left = (n: number, why: SetAside): CheckedItem => ({
+    item: inboundItem('remove', person(n), null),
+    readiness: { kind: 'setAside', why },
+  });
+
+  it('says how long it takes, what is missing, who is left out and why', () => {
+    const plan = removalPlan([person(1), person(2), person(3), person(4), person(5)]);
+    const confirmation: Confirmation = {
+      plan,
+      people: plan.items.slice(0, 1),
+      leftOut: [
+        left(2, { kind: 'changed', changes: [{ what: 'userPrincipalName', planned: 'a', now: 'b' }] }),
+        left(3, { kind: 'protected', by: 'domain' }),
+        left(4, { kind: 'protected', by: 'userId' }),
+        { item: inboundItem('remove', person(5), null), readiness: { kind: 'alreadyGone' } },
+      ],
+      warnings: [{ severity: 'warn', kind: 'roleMissing', operation: 'removeInboundPersonalData', role: 'Global Administrator' }],
+      actedIn: { tenantId: fabrikam, displayName: 'Fabrikam', defaultDomainName: 'fabrikam.example' },
+      externals: [{ tenantId: contoso, displayName: 'Contoso', defaultDomainName: 'contoso.example', count: 1 }],
+      lookAlikes: [],
+      capPerRun: 100,
+      overCap: false,
+      estimatedSeconds: 350,
+      typed: [],
+    };
+    const { detail } = confirmationDialog(confirmation, {});
+    for (const part of [
+      'Takes at least: 6 min',
+      'usually takes the role Global Administrator',
+      'Left out: 1 — the person changed since the list was read (userPrincipalName)',
+      'Left out: 2 — the person is protected',
+      'Left out: 1 — already gone',
+      'Person 4',
+    ]) {
+      assert.ok(detail.includes(part), `${part}\n${detail}`);
+    }
   });
 });
 

@@ -75,7 +75,7 @@ function tree(given: Partial<TreeContext> = {}): TreeContext {
 }
 
 function following(n: number, seen: Partial<FollowedExport>): FollowedExport {
-  const storage = { masked: `https://account.blob.core.windows.net/person-${n}?…`, fingerprint: String(n) };
+  const storage = { masked: `https://account.blob.core.windows.net/person-${n}?…`, fingerprint: String(n), make: false };
   const { value } = person('aaaa', `u${n}`, `Person ${n}`);
   const item = inboundItem('export', value, storage);
   const operation = { id: `operation-${n}`, url: null, retryAfterMs: 0 };
