@@ -74,7 +74,9 @@ async function begun(input: RunnerInput): Promise<Run | undefined> {
       ? await startRun(await confirmed(plan, services), services, { settleAfterMs: [0] })
       : await goOn(found, services, input.sendAgain);
   if (started.kind !== 'started') {
-    throw new Error(`Not started: ${started.kind}`);
+    say({ notStarted: started.kind });
+    process.exitCode = 1;
+    return undefined;
   }
   return started.run;
 }

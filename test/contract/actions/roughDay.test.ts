@@ -50,6 +50,7 @@ describe('Ten thousand removals on a rough day', () => {
       assert.equal(requested + goneAfterUnknown + unknown + failed + setAside + report.counts.alreadyGone, count);
       assert.equal(requested + goneAfterUnknown, reached.length);
       assert.ok(unknown > 0 && goneAfterUnknown > 0);
+      assert.deepEqual(Object.keys(requests.byOperation).sort(), ['getInboundSharedUserProfile', 'removeInboundPersonalData']);
       const { throttled = 0 } = requests.byOperation['removeInboundPersonalData']?.faults ?? {};
       assert.equal(requests.byOperation['removeInboundPersonalData']?.total, requested + goneAfterUnknown + unknown + failed + throttled);
 
