@@ -43,23 +43,37 @@ export interface TimelineFilter {
   readonly run?: string;
 }
 
-/** Reads the entries of a journal that fit a filter, in order, up to the first damage. Throws JournalError. */
+/** Reads the entries of a journal that fit a filter, in order, up to the first damage; of who was left out, only whom the filter means. Throws JournalError. */
 export async function readTimeline(journalFile: string, filter: TimelineFilter = {}): Promise<readonly JournalEntry[]> {
   const entries: JournalEntry[] = [];
   await scanOf(journalFile, (entry) => {
     if (fits(entry, filter)) {
-      entries.push(entry);
+      entries.push(
+        entry.kind === 'runStarted' ? { ...entry, excluded: entry.excluded.filter(({ item }) => concerns(item, filter)) } : entry,
+      );
     }
   });
   return entries;
 }
 
 function fits(entry: JournalEntry, filter: TimelineFilter): boolean {
-  const ids = 'item' in entry ? idsOfKey(entry.item) : [];
-  const hasId = (id: string | undefined): boolean => id === undefined || ids.includes(id.toLowerCase());
   const has = (name: 'plan' | 'run', value: string | undefined): boolean =>
     value === undefined || (name in entry && (entry as Partial<Record<'plan' | 'run', string>>)[name] === value);
-  return hasId(filter.userId) && hasId(filter.tenantId) && has('plan', filter.plan) && has('run', filter.run);
+  return itemFits(entry, filter) && has('plan', filter.plan) && has('run', filter.run);
+}
+
+/** A run that left somebody out concerns them as a call does. */
+function itemFits(entry: JournalEntry, filter: TimelineFilter): boolean {
+  if (filter.userId === undefined && filter.tenantId === undefined) {
+    return true;
+  }
+  const keys = entry.kind === 'runStarted' ? entry.excluded.map(({ item }) => item) : 'item' in entry ? [entry.item] : [];
+  return keys.some((key) => concerns(key, filter));
+}
+
+function concerns(key: string, { userId, tenantId }: TimelineFilter): boolean {
+  const ids = idsOfKey(key);
+  return [userId, tenantId].every((id) => id === undefined || ids.includes(id.toLowerCase()));
 }
 
 async function scanOf(journalFile: string, onEntry: (entry: JournalEntry) => void): ReturnType<typeof scanJournal> {

@@ -24,6 +24,7 @@ export const commands = {
   openPlan: 'sharedProfiles.openPlan',
   savePlan: 'sharedProfiles.savePlan',
   runPlan: 'sharedProfiles.runPlan',
+  comparePlans: 'sharedProfiles.comparePlans',
   resumeRun: 'sharedProfiles.resumeRun',
   controlRun: 'sharedProfiles.controlRun',
   lookUpAgain: 'sharedProfiles.lookUpAgain',
@@ -71,6 +72,9 @@ export const documentScheme = 'shared-profiles';
 
 /** Scheme of the read-only pages about plans, journals and what was done. */
 export const actionScheme = 'shared-profiles-actions';
+
+/** The language of the pages under that scheme: columns in a quiet editor. */
+export const pageLanguage = 'sharedProfilesPage';
 
 export type SessionState = 'starting' | 'disconnected' | 'connecting' | 'connected';
 export type OutboundGrouping = 'user' | 'tenant';

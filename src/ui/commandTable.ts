@@ -24,7 +24,7 @@ import { editPolicy } from './plans/commands/editPolicy';
 import { showTimeline, verifyTenantJournal } from './plans/commands/journals';
 import { lookAtExports } from './plans/commands/lookAtExports';
 import { lookUpAgain } from './plans/commands/lookUpAgain';
-import { openPlan, savePlan } from './plans/commands/planFiles';
+import { comparePlan, openPlan, savePlan } from './plans/commands/planFiles';
 import { resumeUnfinished } from './plans/commands/resumeRun';
 import { runPlan } from './plans/commands/runPlan';
 import { whatIf } from './plans/commands/whatIf';
@@ -67,6 +67,7 @@ export function commandTable(parts: CommandParts): Readonly<Record<CommandName, 
     openPlan: openPlan(parts),
     savePlan: savePlan(parts),
     runPlan: runPlan(parts),
+    comparePlans: comparePlan(parts),
     resumeRun: resumeUnfinished(parts),
     controlRun: controlRun(parts),
     lookUpAgain: lookUpAgain(parts),

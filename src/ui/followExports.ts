@@ -3,9 +3,9 @@ import { ProgressLocation, window } from 'vscode';
 import type { ExportWatch, FollowedExport } from '../actions/exportWatch';
 import type { RunReport } from '../actions/run';
 import { isOverForUs } from '../present/acting/exportWords';
-import { exportStateText, reportText } from '../present/acting/runWords';
+import { exportStateText } from '../present/acting/runWords';
 import type { Circumstances } from '../present/explanation';
-import { messageText } from '../present/plainText';
+import { tellExport } from './tellRemoval';
 
 const tickMs = 1000;
 
@@ -41,8 +41,8 @@ async function untilOver(watch: ExportWatch, run: string, report: (text: string)
 
 /** Shows the exports of a run until they end, in a notification that can be dismissed: they are followed all the same. */
 export async function followExports(report: RunReport, watch: ExportWatch, circumstances: Circumstances): Promise<void> {
+  tellExport(report, circumstances);
   if (report.counts.accepted === 0) {
-    void window.showWarningMessage(messageText(t('Export Personal Data: {0}', reportText(report, circumstances))));
     return;
   }
   const title = t('Following the export');

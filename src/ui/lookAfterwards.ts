@@ -1,9 +1,11 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { t } from '@vscode/l10n';
+import { ProgressLocation, window } from 'vscode';
 import type { LookUpState, Outcome } from '../actions/journalEntry';
 import type { Plan, PlanItem } from '../actions/plan';
 import type { RunReport } from '../actions/run';
 import type { ActionServices } from '../actions/services';
-import { verifyRemoved, type Verified } from '../actions/verifyRemoved';
+import { verifyRemoved, type Verified, type VerifyOptions } from '../actions/verifyRemoved';
 import type { Removable } from '../present/tree/facts';
 import type { Fate } from '../present/tree/nodes';
 import type { TenantSession } from './tenantSession';
@@ -57,8 +59,9 @@ export async function lookOnce(
   outcomes: ReadonlyMap<string, Outcome>,
   session: TenantSession,
   services: ActionServices,
+  options: VerifyOptions = {},
 ): Promise<Verified | undefined> {
-  const answer = await verifyRemoved(run, plan, outcomes, services);
+  const answer = await verifyRemoved(run, plan, outcomes, services, options);
   if (answer.kind === 'otherContext') {
     return undefined;
   }
@@ -70,13 +73,27 @@ export async function lookOnce(
  * Looks the removed people up until they are gone or some seconds have passed: a request that was taken is not yet done. Marks them in the
  * tree. Gives how many were found in which state, undefined when nobody had to be looked up.
  */
-export async function lookAfterwards(report: RunReport, session: TenantSession, services: ActionServices): Promise<Counts | undefined> {
+export function lookAfterwards(report: RunReport, session: TenantSession, services: ActionServices): Thenable<Counts | undefined> {
   showOutcomes(report, session);
+  const title = t('Looking up whether they are gone');
+  return window.withProgress({ location: ProgressLocation.Notification, title, cancellable: true }, (progress, token) => {
+    const stop = new AbortController();
+    token.onCancellationRequested(() => stop.abort());
+    const onProgress = (done: number, total: number): void => progress.report({ message: t('{0} of {1}', done, total) });
+    return looks(report, session, services, { signal: stop.signal, onProgress });
+  });
+}
+
+async function looks(
+  report: RunReport,
+  session: TenantSession,
+  services: ActionServices,
+  options: VerifyOptions,
+): Promise<Counts | undefined> {
   const left = new Map(report.outcomes);
   let counts: Counts | undefined;
   for (const afterMs of looksAfterMs) {
-    await delay(afterMs);
-    const verified = await lookOnce(report.run, report.plan, left, session, services);
+    const verified = await lookAfter(afterMs, async () => lookOnce(report.run, report.plan, left, session, services, options), options);
     if (verified === undefined || verified.items.length === 0) {
       return counts;
     }
@@ -87,4 +104,21 @@ export async function lookAfterwards(report: RunReport, session: TenantSession, 
     }
   }
   return counts;
+}
+
+/** Looks after a while. Gives undefined when the person does not want to wait for it any longer. */
+async function lookAfter(
+  afterMs: number,
+  look: () => Promise<Verified | undefined>,
+  { signal }: VerifyOptions,
+): Promise<Verified | undefined> {
+  try {
+    await delay(afterMs, undefined, signal === undefined ? {} : { signal });
+    return await look();
+  } catch (error) {
+    if (signal?.aborted === true) {
+      return undefined;
+    }
+    throw error;
+  }
 }

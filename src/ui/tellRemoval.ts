@@ -1,17 +1,36 @@
 import { t } from '@vscode/l10n';
-import { window } from 'vscode';
+import { commands as editorCommands, window } from 'vscode';
 import type { RunReport } from '../actions/run';
 import type { Verified } from '../actions/verifyRemoved';
 import { reportText, verifiedText } from '../present/acting/runWords';
+import { commands } from '../present/contract';
 import type { Circumstances } from '../present/explanation';
 import { messageText } from '../present/plainText';
 
 /** Tells what a removal came to: as information only when everybody is gone. */
 export function tellRemoval(report: RunReport, verified: Verified['counts'] | undefined, circumstances: Circumstances): void {
-  const { counts, pending } = report;
-  const done = counts.failed + counts.setAside + counts.unknown + pending === 0;
-  const whole = done && verified?.stillThere === 0 && verified.unknown === 0;
+  const whole = isWhole(report) && verified?.stillThere === 0 && verified.unknown === 0;
   const texts = [verified === undefined ? '' : verifiedText(verified), whole ? '' : reportText(report, circumstances)];
+  tell(t('Remove Personal Data: {0}', texts.filter((text) => text !== '').join('. ')), report, whole);
+}
+
+/** Tells of an export whatever its follow-up does not: who was not exported. */
+export function tellExport(report: RunReport, circumstances: Circumstances): void {
+  if (!isWhole(report)) {
+    tell(t('Export Personal Data: {0}', reportText(report, circumstances)), report, false);
+  }
+}
+
+function isWhole({ counts, pending }: RunReport): boolean {
+  return counts.failed + counts.setAside + counts.unknown + pending === 0;
+}
+
+function tell(text: string, { pending }: RunReport, whole: boolean): void {
+  const goOn = t('Go On…');
+  const timeline = t('Show Timeline');
+  const buttons = [...(pending > 0 ? [goOn] : []), timeline];
   const show = whole ? window.showInformationMessage : window.showWarningMessage;
-  void show(messageText(t('Remove Personal Data: {0}', texts.filter((text) => text !== '').join('. '))));
+  void show(messageText(text), ...buttons).then(async (answer) => {
+    await (answer === undefined ? undefined : editorCommands.executeCommand(answer === goOn ? commands.resumeRun : commands.showTimeline));
+  });
 }

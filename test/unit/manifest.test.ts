@@ -9,6 +9,7 @@ import {
   contextKeys,
   nodeKinds,
   nodeOnlyCommands,
+  pageLanguage,
   settings,
   viewContainers,
   views,
@@ -39,7 +40,7 @@ const clauses = conditionals(contributes).flatMap(({ when, enablement }) => [whe
 const terms = clauses.flatMap((clause) => clause.split(/\s*(?:&&|\|\|)\s*/)).map((term) => term.replace(/^!|[()]*$/g, '').trim());
 const keysUsed = terms.map((term) => /^[\w.]+/.exec(term)?.[0] ?? term);
 
-const builtInKeys = ['view', 'focusedView', 'viewItem', 'listMultiSelection', 'resourceFilename', 'resourceScheme', 'false'];
+const builtInKeys = ['view', 'focusedView', 'viewItem', 'listMultiSelection', 'resourceFilename', 'resourceLangId', 'false'];
 const menuEntries = Object.values(contributes.menus).flat();
 
 function kindsIn(term: string): readonly string[] {
@@ -101,6 +102,12 @@ describe('the manifest and the code', () => {
       [],
     );
     assert.ok(contributes.keybindings.every(({ when }) => when.startsWith('focusedView == sharedProfiles.')));
+  });
+
+  it('name the same language of pages', () => {
+    const declared = [...contributes.languages.map(({ id }) => id), ...contributes.grammars.map(({ language }) => language)];
+    assert.deepEqual(sorted([...declared, ...Object.keys(contributes.configurationDefaults)]), [`[${pageLanguage}]`, pageLanguage]);
+    contributes.grammars.forEach((grammar) => assert.ok(existsSync(path.join(root, grammar.path))));
   });
 
   it('name the same walkthroughs', () => {

@@ -15,7 +15,7 @@ export interface ConfirmationDialog {
   readonly yes: string;
 }
 
-const listed = 20;
+const listed = 10;
 const shownFromSeconds = 10;
 
 function nameOf(item: PlanItem): string {
@@ -40,18 +40,20 @@ function personLines(item: PlanItem, externals: Confirmation['externals']): read
 
 function rowOf(item: PlanItem): string {
   const upn = messageText(item.userPrincipalName ?? '');
-  return [nameOf(item), upn, t('id ends in {0}', endOfId(item.userId))].filter((part) => part !== '').join(' · ');
+  return [t('{0} (id …{1})', nameOf(item), endOfId(item.userId)), upn].filter((part) => part !== '').join(' · ');
 }
 
-function listLines({ people, externals }: Confirmation): readonly string[] {
-  const rows = people.slice(0, listed).map((item) => `• ${rowOf(item)}`);
-  const rest = people.length - rows.length;
-  return [
-    ...externals.map((external) => `${organisationText(external)}: ${external.count.toLocaleString()}`),
-    '',
-    ...rows,
-    ...(rest > 0 ? [t('and {0} more', rest.toLocaleString())] : []),
-  ];
+function firstOf(lines: readonly string[]): readonly string[] {
+  const rest = lines.length - listed;
+  return rest > 0 ? [...lines.slice(0, listed), t('and {0} more', rest.toLocaleString())] : lines;
+}
+
+function organisationLines({ externals }: Confirmation): readonly string[] {
+  return firstOf(externals.map((external) => `${organisationText(external)}: ${external.count.toLocaleString()}`));
+}
+
+function listLines({ people }: Confirmation): readonly string[] {
+  return people.length === 1 ? [] : ['', ...firstOf(people.map((item) => `• ${rowOf(item)}`))];
 }
 
 /** In plain words: whose data, and where it is. */
@@ -81,9 +83,7 @@ function warnings({ people, lookAlikes, warnings: found }: Confirmation): readon
 
 /** Names that look alike, side by side with their ids; each group begins with its own mark. */
 function lookAlikeLines(lookAlikes: Confirmation['lookAlikes']): readonly string[] {
-  const rows = lookAlikes.flatMap(({ people }, group) => people.map(({ item }) => `   ${group + 1}) ${rowOf(item)}`));
-  const rest = rows.length - listed;
-  return rest > 0 ? [...rows.slice(0, listed), t('and {0} more', rest.toLocaleString())] : rows;
+  return firstOf(lookAlikes.flatMap(({ people }, group) => people.map(({ item }) => `   ${group + 1}) ${rowOf(item)}`)));
 }
 
 function removalWarning(): string {
@@ -105,7 +105,7 @@ function destinations({ plan, people }: Confirmation): readonly string[] {
   const stores = new Set(people.flatMap((item) => (item.direction === 'inbound' && item.storage !== null ? [item.storage.masked] : [])));
   const made = people.filter((item) => item.direction === 'inbound' && item.storage?.make === true).length;
   return [
-    ...(plan.verb === 'export' ? [...stores].slice(0, listed).map((masked) => line(t('Storage location'), messageText(masked))) : []),
+    ...(plan.verb === 'export' ? firstOf([...stores].map((masked) => line(t('Storage location'), messageText(masked)))) : []),
     ...(made > 0 ? [t('Containers made first, with the signature of the account: {0}', made.toLocaleString())] : []),
   ];
 }
@@ -119,7 +119,7 @@ function time({ estimatedSeconds }: Confirmation): readonly string[] {
 export function confirmationDialog(confirmation: Confirmation, circumstances: Circumstances): ConfirmationDialog {
   const { plan, people, externals, leftOut } = confirmation;
   const [only, ...others] = people;
-  const whom = only !== undefined && others.length === 0 ? personLines(only, externals) : listLines(confirmation);
+  const whom = only !== undefined && others.length === 0 ? personLines(only, externals) : organisationLines(confirmation);
   const detail = [
     ...whom,
     ...destinations(confirmation),
@@ -132,6 +132,7 @@ export function confirmationDialog(confirmation: Confirmation, circumstances: Ci
     ...warnings(confirmation),
     ...leftOutLines(leftOut, circumstances, rowOf),
     ...(plan.verb === 'remove' ? [removalWarning()] : []),
+    ...listLines(confirmation),
   ];
   const yes = plan.verb === 'remove' ? t('Remove Personal Data') : t('Export Personal Data');
   return { message: question(confirmation), detail: detail.join('\n'), yes };

@@ -13,15 +13,26 @@ export function timelineText(entries: readonly JournalEntry[], namesOf: ItemName
     return t('Nothing was exported or removed.');
   }
   const head = ['#', t('When (UTC)'), t('What'), t('Whom it concerns'), t('By'), t('Call')];
-  const rows = entries.map((entry) => [
-    String(entry.seq),
-    `${entry.at.slice(0, 10)} ${entry.at.slice(11, 19)}`,
-    eventText(entry),
-    whoText(entry, namesOf),
-    entry.actor,
-    callText(entry),
+  const rows = entries.flatMap((entry) => [
+    [String(entry.seq), timeText(entry), eventText(entry), whoText(entry, namesOf), entry.actor, callText(entry)],
+    ...(entry.kind === 'runStarted' ? leftOutRows(entry, namesOf) : []),
   ]);
   return columns([head, ...rows.reverse()]);
+}
+
+function timeText({ at }: JournalEntry): string {
+  return `${at.slice(0, 10)} ${at.slice(11, 19)}`;
+}
+
+function leftOutRows(entry: JournalEntry & { readonly kind: 'runStarted' }, namesOf: ItemNames): readonly (readonly string[])[] {
+  return entry.excluded.map(({ item, outcome, why }) => [
+    String(entry.seq),
+    timeText(entry),
+    outcome === 'alreadyGone' ? t('Already gone ({0})', why) : t('Left out ({0})', why),
+    personText(entry.plan, item, namesOf),
+    entry.actor,
+    '',
+  ]);
 }
 
 function eventText(entry: JournalEntry): string {
@@ -31,13 +42,7 @@ function eventText(entry: JournalEntry): string {
     case 'tornLineClosed':
       return t('A line that was cut while being written ({0} bytes) was closed.', entry.bytes);
     case 'runStarted':
-      return t(
-        'Run began: {0}, {1} calls planned, {2} left out. Reason: {3}',
-        verbText(entry),
-        entry.items,
-        entry.excluded.length,
-        entry.reason,
-      );
+      return t('Run began: {0}, {1} calls planned. Reason: {2}', verbText(entry), entry.items, entry.reason);
     case 'runResumed':
       return t('Run went on');
     case 'runEnded':
@@ -107,12 +112,13 @@ function lookedUpText({ state }: JournalEntry & { readonly kind: 'lookedUp' }): 
 }
 
 function whoText(entry: JournalEntry, namesOf: ItemNames): string {
-  if (!('item' in entry)) {
-    return '';
-  }
-  const item = namesOf(entry.plan, entry.item);
+  return 'item' in entry ? personText(entry.plan, entry.item, namesOf) : '';
+}
+
+function personText(plan: string, key: string, namesOf: ItemNames): string {
+  const item = namesOf(plan, key);
   const name = item?.displayName ?? item?.userPrincipalName ?? '';
-  return [name, ...idsOfKey(entry.item)].filter((part) => part !== '').join('  ');
+  return [name, ...idsOfKey(key)].filter((part) => part !== '').join('  ');
 }
 
 function callText(entry: JournalEntry): string {

@@ -1,8 +1,9 @@
 import { t } from '@vscode/l10n';
-import { Uri, window, workspace, type TextDocumentContentProvider } from 'vscode';
+import { languages, Uri, window, workspace, type TextDocumentContentProvider } from 'vscode';
 import type { Plan } from '../../actions/plan';
-import { actionScheme } from '../../present/contract';
+import { actionScheme, pageLanguage } from '../../present/contract';
 import { planText } from '../../present/acting/planText';
+import { wrappedProse } from '../../present/wrappedProse';
 
 /** Read-only pages about plans, journals and what was done. They live as long as the window. */
 export class ActionPages implements TextDocumentContentProvider {
@@ -31,7 +32,8 @@ export class ActionPages implements TextDocumentContentProvider {
 
   private async show(path: string, text: string): Promise<void> {
     const uri = Uri.from({ scheme: actionScheme, path });
-    this.texts.set(path, `${text}\n`);
-    await window.showTextDocument(await workspace.openTextDocument(uri), { preview: false });
+    this.texts.set(path, `${wrappedProse(text)}\n`);
+    const document = await workspace.openTextDocument(uri);
+    await window.showTextDocument(await languages.setTextDocumentLanguage(document, pageLanguage), { preview: false });
   }
 }

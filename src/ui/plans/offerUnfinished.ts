@@ -4,7 +4,7 @@ import { unfinishedDetail, unfinishedTitle } from '../../present/acting/unfinish
 import { contextTitle } from '../../present/places';
 import { messageText } from '../../present/plainText';
 import { commands } from '../../present/contract';
-import { unfinishedHere, type UnfinishedHere } from './unfinished';
+import { unfinishedElsewhere, unfinishedHere, type UnfinishedElsewhere, type UnfinishedHere } from './unfinished';
 import type { PlanParts } from './planParts';
 
 /** Says, once for each tenant that is signed in, that a run there was not finished, and offers to go on. */
@@ -14,10 +14,22 @@ export function offerUnfinished({ sessions, files }: Pick<PlanParts, 'sessions' 
     const fresh = sessions.all.map(({ context }) => context.id).filter((id) => !asked.has(id));
     fresh.forEach((id) => asked.add(id));
     const found = fresh.length === 0 ? [] : await unfinishedHere(sessions, files);
-    found.filter(({ session }) => fresh.includes(session.context.id)).forEach((each) => void offer(each));
+    const isFresh = ({ session }: UnfinishedHere): boolean => fresh.includes(session.context.id);
+    found.filter(isFresh).forEach((each) => void offer(each));
+    const others = fresh.length === 0 ? [] : await unfinishedElsewhere(sessions, files);
+    others.filter(isFresh).forEach((each) => void window.showInformationMessage(elsewhereText(each)));
   };
   void look();
   return sessions.changed(({ what }) => void (what === 'context' && look()));
+}
+
+function elsewhereText({ session, unfinished, begunBy }: UnfinishedElsewhere): string {
+  const tenant = contextTitle(session.context, session.namesOf(session.context.tenantId));
+  const who =
+    begunBy === undefined
+      ? t('Another account began it; it goes on under that account only.')
+      : t('{0} began it; it goes on under that account only: connect as it first.', begunBy);
+  return messageText(`${tenant}: ${unfinishedTitle(unfinished)}. ${who}`);
 }
 
 async function offer({ session, unfinished }: UnfinishedHere): Promise<void> {

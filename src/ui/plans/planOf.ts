@@ -7,7 +7,7 @@ import type { ActionPages } from './actionPages';
 
 /** The plan that a command was called on: the one of a page or file, of the active editor, or of a file that the person picks. */
 export async function choosePlan(target: unknown, pages: ActionPages, title: string): Promise<Plan | undefined> {
-  const uri = target instanceof Uri ? target : (activePlanUri(pages) ?? (await pickFile(title)));
+  const uri = target instanceof Uri ? target : (activePlanUri(pages) ?? (await pickPlanFile(title)));
   return uri === undefined ? undefined : (pages.planOf(uri) ?? readPlanAt(uri));
 }
 
@@ -32,8 +32,9 @@ function activePlanUri(pages: ActionPages): Uri | undefined {
   return uri !== undefined && (pages.planOf(uri) !== undefined || uri.path.endsWith('.plan.json')) ? uri : undefined;
 }
 
-async function pickFile(title: string): Promise<Uri | undefined> {
-  const chosen = await window.showOpenDialog({ title, canSelectMany: false, filters: { [t('Plans')]: ['plan.json', 'json'] } });
+/** A plan file that the person picks. */
+export async function pickPlanFile(title: string): Promise<Uri | undefined> {
+  const chosen = await window.showOpenDialog({ title, canSelectMany: false, filters: { [t('Plans')]: ['json'] } });
   return chosen?.[0];
 }
 

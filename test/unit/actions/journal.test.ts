@@ -6,6 +6,7 @@ import { sha256 } from '../../../src/actions/canonicalJson';
 import { isJournalError } from '../../../src/actions/errorKinds';
 import { openJournal } from '../../../src/actions/journal';
 import type { JournalEntry, JournalEvent } from '../../../src/actions/journalEntry';
+import { itemKey } from '../../../src/actions/plan';
 import { readTimeline, verifyJournal } from '../../../src/actions/verifyJournal';
 import { temporaryFolder } from '../../support/temporaryFolder';
 import { acting, contoso, removalPlan, people, userId } from './people';
@@ -181,5 +182,17 @@ describe('The journal', () => {
     assert.equal(await kinds({ tenantId: contoso.toUpperCase() }), 3);
     assert.equal(await kinds({ plan: plan.sha256, run: 'run' }), 3);
     assert.equal(await kinds({ run: 'another' }), 0);
+  });
+
+  it('gives the beginning of a run to whom it left out, and to nobody else', async () => {
+    const journal = await openJournal(file(), acting);
+    const excluded = [1, 2].map((n) => ({ item: itemKey(contoso, userId(n)), outcome: 'setAside', why: 'protected domain' }) as const);
+    const began = { run: 'run', plan: 'plan', verb: 'remove', direction: 'inbound', items: 3, reason: '' } as const;
+    await journal.append({ kind: 'runStarted', ...began, excluded });
+    await journal.close();
+    const [left] = await readTimeline(file(), { userId: userId(2) });
+    assert.ok(left?.kind === 'runStarted');
+    assert.deepEqual(left.excluded, [excluded[1]]);
+    assert.deepEqual(await readTimeline(file(), { userId: userId(3) }), []);
   });
 });

@@ -3,13 +3,17 @@ import { describe, it } from 'mocha';
 import { journalLine } from '../../../src/actions/journalLine';
 import type { JournalEntry, JournalEvent } from '../../../src/actions/journalEntry';
 import type { Confirmation } from '../../../src/actions/confirmation';
+import type { PlanItem } from '../../../src/actions/plan';
 import { inboundItem } from '../../../src/actions/planItems';
 import type { CheckedItem, SetAside } from '../../../src/actions/preflight';
 import type { VerifiedJournal } from '../../../src/actions/verifyJournal';
 import { damageText, journalCheckText } from '../../../src/present/acting/journalText';
 import { confirmationDialog } from '../../../src/present/acting/confirmationDialog';
+import { comparePlans } from '../../../src/actions/comparePlans';
+import { planComparisonText } from '../../../src/present/acting/planComparisonText';
 import { planText } from '../../../src/present/acting/planText';
 import { timelineText } from '../../../src/present/acting/timelineText';
+import { wrappedProse } from '../../../src/present/wrappedProse';
 import { contoso, fabrikam, person, removalPlan, userId } from '../actions/people';
 
 const hostile = '[click](command:evil) |x| `code` <img>\u202e\u200b\n# head';
@@ -45,6 +49,43 @@ describe('A plan to be read', () => {
     assert.ok(!text.includes('\u202e') && !text.includes('\u200b') && !text.includes('\n# head'));
     const outside = text.split('\n').filter((line) => !line.startsWith('    '));
     assert.ok(!outside.join('').includes('click'));
+  });
+});
+
+describe('Two plans', () => {
+  it('are compared person by person: who is in one only, who is not the same in both, and what else differs', () => {
+    const left = removalPlan([person(1), person(2), person(3)]);
+    const right = { ...removalPlan([person(2), { ...person(3), displayName: 'Renamed' }, person(4)]), reason: 'another reason' };
+    const differences = comparePlans(left, right);
+    const idsOf = (items: readonly PlanItem[]): readonly string[] => items.map((item) => item.userId);
+    assert.deepEqual([idsOf(differences.onlyLeft), idsOf(differences.onlyRight)], [[userId(1)], [userId(4)]]);
+    assert.deepEqual(
+      differences.changed.map((pair) => [pair.left.displayName, pair.right.displayName]),
+      [['Person 3', 'Renamed']],
+    );
+    assert.equal(differences.same, 1);
+    assert.ok(differences.facts.some(({ what, right: value }) => what === 'reason' && value === 'another reason'));
+    const text = planComparisonText(left, right);
+    assert.match(text, /The same in both: 1\. In both, but not the same: 1\. Only in the first: 1\. Only in the second: 1\./);
+    assert.ok(text.indexOf(userId(1)) < text.indexOf(userId(4)));
+    assert.match(text, /second +Renamed/);
+  });
+
+  it('are the same when they are the same', () => {
+    const plan = removalPlan([person(1)]);
+    assert.deepEqual(comparePlans(plan, plan), { facts: [], onlyLeft: [], onlyRight: [], changed: [], same: 1 });
+  });
+});
+
+describe('Prose on a page', () => {
+  it('is broken between words, and columns stay as they are', () => {
+    const words = Array.from({ length: 40 }, () => 'word').join(' ');
+    const [first = '', second = '', block = ''] = wrappedProse(`${words}\n    ${words}`)
+      .split('\n')
+      .slice(0, 4)
+      .filter((_, index) => index !== 2);
+    assert.ok(first.length <= 96 && second.length <= 96 && `${first} ${second}`.startsWith('word word'));
+    assert.ok(block.startsWith('    word') && block.length > 150);
   });
 });
 
@@ -109,6 +150,24 @@ describe('The journal to be read', () => {
     assert.match(first, /2026-06-01 12:00:05 +About to send +Person 1 .*client-1 {2}POST .*removePersonalData/);
     assert.match(second, /Removal requested.*204.*client-1 {2}answer-1/);
     assert.match(third, /still there/);
+  });
+
+  it('names everybody whom a run left out, and why', () => {
+    const plan = removalPlan([person(1)]);
+    const key = plan.items[0]?.key ?? '';
+    const began = {
+      kind: 'runStarted',
+      run: 'r',
+      plan: plan.sha256,
+      verb: 'remove',
+      direction: 'inbound',
+      items: 1,
+      reason: 'why',
+    } as const;
+    const entries = [entry(1, { ...began, excluded: [{ item: key, outcome: 'setAside', why: 'protected domain' }] })];
+    const text = timelineText(entries, () => plan.items[0]);
+    assert.match(text, /Run began: remove inbound, 1 calls planned\. Reason: why/);
+    assert.match(text, /Left out \(protected domain\) +Person 1 {2}/);
   });
 
   it('says where it is damaged and what it does not prove', () => {

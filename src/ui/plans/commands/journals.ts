@@ -1,5 +1,5 @@
 import { t } from '@vscode/l10n';
-import { window } from 'vscode';
+import { Uri, window } from 'vscode';
 import { readItemNames } from '../../../actions/pastRuns';
 import { tenantFolder, type TenantFolder } from '../../../actions/tenantFolder';
 import { readTimeline, verifyJournal, type TimelineFilter } from '../../../actions/verifyJournal';
@@ -11,7 +11,9 @@ import { actingContext } from '../../actionServices';
 import { pickSession } from '../../picks';
 import { targets, type Command } from '../../targets';
 import type { TenantSession } from '../../tenantSession';
+import { readPlanAt } from '../planOf';
 import type { PlanParts } from '../planParts';
+import { sessionFor } from '../sessionFor';
 
 type JournalParts = Pick<PlanParts, 'sessions' | 'files' | 'errors' | 'actionPages'>;
 
@@ -38,10 +40,23 @@ function filterOf(node: ReturnType<typeof targets<(typeof subjectKinds)[number]>
   }
 }
 
-async function chooseSubject({ sessions }: JournalParts, node: unknown, title: string): Promise<Subject | undefined> {
+async function chooseSubject({ sessions, actionPages }: JournalParts, node: unknown, title: string): Promise<Subject | undefined> {
+  if (node instanceof Uri) {
+    const plan = actionPages.planOf(node) ?? (await readPlanAt(node));
+    const session = plan && sessionFor(plan.context, sessions);
+    return plan && session && { session, filter: { plan: plan.sha256 } };
+  }
   const [chosen] = targets(subjectKinds, node, undefined);
   const session = chosen === undefined ? await pickSession(sessions.all, title) : sessions.get(chosen.contextId);
   return session && { session, filter: chosen === undefined ? {} : filterOf(chosen) };
+}
+
+function filterTexts({ userId, tenantId, plan }: TimelineFilter): readonly string[] {
+  return [
+    ...(userId === undefined ? [] : [t('Only user id {0}', codeSpan(userId))]),
+    ...(tenantId === undefined ? [] : [t('Only organisation {0}', codeSpan(tenantId))]),
+    ...(plan === undefined ? [] : [t('Only the plan with SHA-256 {0}', codeSpan(plan))]),
+  ];
 }
 
 function folderOf(session: TenantSession, { files }: JournalParts): TenantFolder {
@@ -65,11 +80,7 @@ export function showTimeline(parts: JournalParts): Command {
         entries.flatMap((entry) => ('plan' in entry ? [entry.plan] : [])),
       );
       const title = contextTitle(session.context, session.namesOf(session.context.tenantId));
-      const ids = [filter.userId, filter.tenantId]
-        .filter((id) => id !== undefined)
-        .map(codeSpan)
-        .join(' ');
-      const head = [`# ${t('Timeline of {0}', codeSpan(title))}`, ...(ids === '' ? [] : [ids]), journalVerdict(verified)];
+      const head = [`# ${t('Timeline of {0}', codeSpan(title))}`, ...filterTexts(filter), journalVerdict(verified)];
       await parts.actionPages.showText(`timeline-${session.context.tenantId}`, [...head, timelineText(entries, names)].join('\n\n'));
     } catch (error) {
       parts.errors.show(error, session.circumstances);

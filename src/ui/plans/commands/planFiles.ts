@@ -2,8 +2,9 @@ import { t } from '@vscode/l10n';
 import { Uri, window, workspace } from 'vscode';
 import { planFileExtension, planFileText } from '../../../actions/planFile';
 import type { Plan } from '../../../actions/plan';
+import { planComparisonText } from '../../../present/acting/planComparisonText';
 import type { Command } from '../../targets';
-import { choosePlan } from '../planOf';
+import { choosePlan, pickPlanFile, readPlanAt } from '../planOf';
 import type { PlanParts } from '../planParts';
 
 type FileParts = Pick<PlanParts, 'actionPages' | 'errors'>;
@@ -21,13 +22,23 @@ export function savePlan({ actionPages }: FileParts): Command {
   return async (target) => {
     const plan = await choosePlan(target, actionPages, t('Save Plan'));
     const uri =
-      plan &&
-      (await window.showSaveDialog({ title: t('Save Plan'), defaultUri: defaultUri(plan), filters: { [t('Plans')]: ['plan.json'] } }));
+      plan && (await window.showSaveDialog({ title: t('Save Plan'), defaultUri: defaultUri(plan), filters: { [t('Plans')]: ['json'] } }));
     if (plan === undefined || uri === undefined) {
       return;
     }
     await workspace.fs.writeFile(uri, Buffer.from(planFileText(plan), 'utf8'));
     await window.showTextDocument(uri, { preview: false });
+  };
+}
+
+/** Compares a plan with another one, person by person. */
+export function comparePlan({ actionPages }: FileParts): Command {
+  return async (target) => {
+    const title = t('Compare Plan');
+    const left = await choosePlan(target, actionPages, title);
+    const uri = left && (await pickPlanFile(t('Compare With')));
+    const right = uri && (await readPlanAt(uri));
+    await (left && right && actionPages.showText('comparison', planComparisonText(left, right)));
   };
 }
 
