@@ -8,7 +8,8 @@ import type { TenantSession } from './tenantSession';
 import type { SessionChanged, TenantSessions } from './tenantSessions';
 import { resolveItem, treeItemOf } from './treeItem';
 
-const redrawAfterMs = 100;
+/** The first change shows at once, those that follow it together. */
+const redrawEveryMs = 100;
 
 /** Names come one by one; drawing for each of them would take rows away from under the pointer. */
 const redrawForNamesAfterMs = 700;
@@ -23,6 +24,7 @@ export class ProfilesTree implements TreeDataProvider<TreeNode> {
   private readonly listening: { dispose(): unknown };
   private redrawing: { readonly at: number; readonly timer: NodeJS.Timeout } | undefined;
   private ticking: NodeJS.Timeout | undefined;
+  private drawnAt = 0;
 
   constructor(
     private readonly sessions: TenantSessions,
@@ -94,7 +96,7 @@ export class ProfilesTree implements TreeDataProvider<TreeNode> {
         this.dirty.add(node);
       }
     }
-    this.redrawWithin(what === 'names' ? redrawForNamesAfterMs : redrawAfterMs);
+    this.redrawWithin(what === 'names' ? redrawForNamesAfterMs : Math.max(0, this.drawnAt + redrawEveryMs - Date.now()));
   }
 
   /** The group of exports is drawn in its tenant when there is a first one, by itself from then on. */
@@ -119,6 +121,7 @@ export class ProfilesTree implements TreeDataProvider<TreeNode> {
     this.dirty.clear();
     this.redrawing = undefined;
     if (dirty.length > 0) {
+      this.drawnAt = Date.now();
       this.emitter.fire(dirty.includes(undefined) ? undefined : dirty.filter((node) => node !== undefined));
     }
     this.ticking ??= this.waiting().length > 0 ? setTimeout(() => this.tick(), tickMs) : undefined;
