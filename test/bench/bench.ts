@@ -82,6 +82,7 @@ async function main(): Promise<void> {
   const { quick } = values;
   const rounds = Number(values.rounds ?? (quick ? 2 : 5));
   const bench: Bench = {
+    folder,
     quick,
     rounds,
     people: quick ? 100_000 : 1_000_000,

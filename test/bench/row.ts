@@ -20,6 +20,8 @@ export interface Line {
 
 /** What a row may use. Sandboxes are kept for the rows that ask for the same. */
 export interface Bench {
+  /** Where the benchmark's sources are. */
+  readonly folder: string;
   readonly quick: boolean;
   readonly rounds: number;
   /** How many people the big rows have: 1,000,000, or fewer when quick. */

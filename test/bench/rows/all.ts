@@ -1,5 +1,7 @@
 import type { Row } from '../row';
 import { cancelToQuiet } from './cancelling';
+import { activation, firstRowOnScreen } from './editor';
+import { exactness } from './exactness';
 import { outboundFanOut } from './fanOut';
 import { findAsYouType } from './finding';
 import { growth } from './growth';
@@ -7,7 +9,7 @@ import { eventLoopHeld } from './holding';
 import { listAgainstFetch, listAgainstGraphSdk, listAgainstKiota } from './listing';
 import { memoryKept, memoryPeak } from './memory';
 import { bulkRemoval } from './removing';
-import { csvWithGuards, exactness, snapshotToDisk } from './writing';
+import { csvWithGuards, snapshotToDisk } from './writing';
 
 /** The table, in its order. */
 export const rows: readonly Row[] = [
@@ -21,6 +23,8 @@ export const rows: readonly Row[] = [
   outboundFanOut,
   bulkRemoval,
   cancelToQuiet,
+  activation,
+  firstRowOnScreen,
   csvWithGuards,
   snapshotToDisk,
   exactness,

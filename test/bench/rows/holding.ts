@@ -1,6 +1,6 @@
 import { inputOf, numbers, shown, type Row } from '../row';
 
-const works = ['list', 'find', 'sort', 'sortByLocale', 'select'] as const;
+const works = ['list', 'find', 'sort', 'sortByLocale', 'select', 'save', 'open'] as const;
 
 export const eventLoopHeld: Row = {
   id: 'B6',

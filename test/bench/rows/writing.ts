@@ -58,23 +58,3 @@ export const snapshotToDisk: Row = {
     ];
   },
 };
-
-export const exactness: Row = {
-  id: 'Exact',
-  title: 'What the store gives back is what was served, at full size',
-  run: async (bench) => {
-    const sandbox = await people(bench);
-    const measured = await bench.measure([{ subject: 'exactOurs', input: inputOf(sandbox) }], { rounds: 1, warmUps: 0 });
-    const figure = (name: string): number => numbers(measured, 'exactOurs', name).median;
-    return [
-      {
-        what: `${figure('items').toLocaleString('en')} rows compared, ${figure('unreadable')} of them unreadable`,
-        ours: `${figure('different')} differ; hashes ${figure('same') === 1 ? 'equal' : 'differ'}`,
-        against: 'the bytes served',
-        ratio: '–',
-        reach: 'none differs',
-        met: figure('different') === 0 && figure('same') === 1 && figure('items') === bench.people,
-      },
-    ];
-  },
-};

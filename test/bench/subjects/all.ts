@@ -1,12 +1,13 @@
 import type { Subject } from '../subject';
 import { cancelGraphSdk, cancelOurs } from './cancelling';
+import { exactOurs } from './exactness';
 import { outboundLoop, outboundOurs } from './fanOut';
 import { findFilter, findOurs } from './finding';
 import { holdOurs } from './holding';
 import { listFetch, listGraphSdk, listHttp, listKiota, listOurs } from './listing';
 import { keepObjects, keepOurs, peakFetch, peakOurs } from './memory';
 import { removeGraphSdk, removeLoop, removeOurs } from './removing';
-import { csvGuarded, csvUnguarded, exactOurs, snapshotOurs, snapshotPlain } from './writing';
+import { csvGuarded, csvUnguarded, snapshotOurs, snapshotPlain } from './writing';
 
 /** Every subject by name; each runs in a process of its own. */
 export const subjects = {

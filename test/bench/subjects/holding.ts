@@ -1,3 +1,5 @@
+import { openSnapshot } from '../../../src/evidence/openSnapshot';
+import { writeSnapshot } from '../../../src/evidence/writeSnapshot';
 import { InboundSearch } from '../../../src/profiles/inboundSearch';
 import { loadInboundProfiles } from '../../../src/profiles/loadInboundProfiles';
 import { everyRow } from '../../../src/profiles/rowNumbers';
@@ -5,6 +7,7 @@ import { selectRows } from '../../../src/profiles/selectRows';
 import { sortRows } from '../../../src/profiles/sortRows';
 import { timed, type Subject } from '../subject';
 import { ourClient } from './listing';
+import { inFolder, snapshotOf } from './writing';
 
 /** How long anything else had to wait for its turn while the work went on: a timer that wants to run at once, again and again. */
 async function waits(work: () => Promise<unknown>): Promise<readonly number[]> {
@@ -31,7 +34,7 @@ function summary(name: string, times: readonly number[]): Readonly<Record<string
   return { [`${name}LongestMs`]: sorted.at(-1) ?? 0, [`${name}P99Ms`]: sorted[Math.floor(sorted.length * 0.99)] ?? 0 };
 }
 
-/** Lists, finds, sorts (by code point and by locale) and selects, and measures how long the event loop was held each time. */
+/** Lists, finds, sorts (by code point and by locale), selects, saves a snapshot and opens it, and measures how long the event loop was held each time. */
 export const holdOurs: Subject = (input) =>
   timed(async () => {
     const loaded: { profiles?: Awaited<ReturnType<typeof loadInboundProfiles>>['profiles'] } = {};
@@ -55,6 +58,14 @@ export const holdOurs: Subject = (input) =>
     });
     const collating = await waits(() => sortRows(profiles, all, { by: 'displayName', locale: 'en' }));
     const selecting = await waits(() => selectRows(profiles, { marks: ['mixedScripts', 'invisible'] }));
+    const snapshot = snapshotOf(profiles, input);
+    const [saving, opening] = await inFolder(async (folder) => {
+      const saved = { folder: '' };
+      const save = await waits(async () => {
+        saved.folder = (await writeSnapshot(folder, snapshot)).folder;
+      });
+      return [save, await waits(() => openSnapshot(saved.folder))] as const;
+    });
     return {
       items: profiles.size,
       ...summary('list', listing),
@@ -62,5 +73,7 @@ export const holdOurs: Subject = (input) =>
       ...summary('sort', sorting),
       ...summary('sortByLocale', collating),
       ...summary('select', selecting),
+      ...summary('save', saving),
+      ...summary('open', opening),
     };
   });

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { mkdtemp, open, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -28,7 +27,7 @@ function store(input: SubjectInput): Promise<InboundProfiles> {
   return loading;
 }
 
-async function inFolder<T>(work: (folder: string) => Promise<T>): Promise<T> {
+export async function inFolder<T>(work: (folder: string) => Promise<T>): Promise<T> {
   const folder = await mkdtemp(join(tmpdir(), 'bench-'));
   try {
     return await work(folder);
@@ -60,8 +59,8 @@ function csv(cellOf: CellOf): Subject {
 export const csvGuarded = csv(csvCell);
 export const csvUnguarded = csv(unguarded);
 
-async function snapshotOf(input: SubjectInput): Promise<Snapshot> {
-  const inbound = await store(input);
+/** A snapshot of these people, complete, without our users. */
+export function snapshotOf(inbound: InboundProfiles, input: SubjectInput): Snapshot {
   const builder = new OutboundProfilesBuilder();
   const none: Completeness = { kind: 'complete', pages: 1, items: 0, unreadable: 0, retries: 0 };
   const outboundEnd = builder.finish(none);
@@ -90,7 +89,7 @@ async function snapshotOf(input: SubjectInput): Promise<Snapshot> {
 
 /** Everybody to disk with record, hashes and manifest; opened again, hashes checked, columns and search text rebuilt. */
 export const snapshotOurs: Subject = async (input) => {
-  const snapshot = await snapshotOf(input);
+  const snapshot = snapshotOf(await store(input), input);
   return inFolder((folder) =>
     timed(async () => {
       const begun = performance.now();
@@ -111,7 +110,7 @@ const pieceBytes = 256 * 1024;
 
 /** The same bytes written, put on disk, and read again, a piece at a time. Hashes and manifest are not part of it. */
 export const snapshotPlain: Subject = async (input) => {
-  const snapshot = await snapshotOf(input);
+  const snapshot = snapshotOf(await store(input), input);
   return inFolder(async (folder) => {
     const written = await writeSnapshot(folder, snapshot);
     const bytes = await readFile(join(written.folder, snapshotFiles.inbound));
@@ -130,31 +129,3 @@ export const snapshotPlain: Subject = async (input) => {
     });
   });
 };
-
-/** Listed by our client, and by plain fetch beside it: row by row, text by text, and one hash over all of it. */
-export const exactOurs: Subject = (input) =>
-  timed(async () => {
-    const { profiles, completeness } = await loadInboundProfiles(ourClient(input));
-    const [served, kept] = [createHash('sha256'), createHash('sha256')];
-    const unreadable = [...profiles.unreadable];
-    let [index, position, different] = [0, 0, 0];
-    for (
-      let url: string | undefined = `${input.graphEndpoint}/beta/directory/inboundSharedUserProfiles?$top=${input.top}`;
-      url !== undefined;
-    ) {
-      const response = await fetch(url, { headers: { Authorization: `Bearer ${input.token}` } });
-      const page = (await response.json()) as { readonly value: readonly unknown[]; readonly '@odata.nextLink'?: string };
-      for (const row of page.value) {
-        const isUnreadable = unreadable[0]?.position === position;
-        const ours = isUnreadable ? unreadable.shift()?.raw : profiles.raw(index++);
-        const [one, other] = [JSON.stringify(row), JSON.stringify(ours)];
-        different += one === other ? 0 : 1;
-        served.update(one);
-        kept.update(other);
-        position += 1;
-      }
-      url = page['@odata.nextLink'];
-    }
-    const same = served.digest('hex') === kept.digest('hex') && index === profiles.size && completeness.kind === 'complete';
-    return { items: position, unreadable: profiles.unreadable.length, different, same: same ? 1 : 0 };
-  });
