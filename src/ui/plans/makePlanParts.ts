@@ -8,10 +8,10 @@ import { createSecretVault } from './secretVault';
 
 /** Makes what plans and runs need, and has runs that were not finished offered. Makes no call. */
 export function makePlanParts(
-  { secrets, globalStorageUri, subscriptions }: ExtensionContext,
+  { secrets, globalState, globalStorageUri, subscriptions }: ExtensionContext,
   signedIn: Pick<PlanParts, 'contexts' | 'sessions' | 'errors'>,
 ): PlanParts {
-  const files = { directory: Uri.joinPath(globalStorageUri, 'actions').fsPath, vault: createSecretVault(secrets) };
+  const files = { directory: Uri.joinPath(globalStorageUri, 'actions').fsPath, vault: createSecretVault(secrets, globalState) };
   const runs = new RunsUnderWay();
   const following = new ExportFollowing(signedIn.sessions, files, signedIn.errors);
   subscriptions.push(runs, following, offerUnfinished({ sessions: signedIn.sessions, files }));
