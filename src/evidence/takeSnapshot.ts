@@ -93,28 +93,38 @@ function throwIfCancelled(signal: AbortSignal | undefined): void {
   }
 }
 
-async function readAll(request: SnapshotRequest): Promise<Snapshot> {
-  const { context, profiles, application, signal, onProgress } = request;
-  const now = (): string => new Date((request.now ?? Date.now)()).toISOString();
-  const startedAt = now();
-  throwIfCancelled(signal);
-  await readBoth(request);
+/** What is loaded now as a snapshot, without asking anybody: what is not loaded is recorded as not read. Times in milliseconds since the epoch. */
+export function snapshotOfNow(
+  { context, profiles, application }: Pick<SnapshotRequest, 'context' | 'profiles' | 'application'>,
+  startedAt: number,
+  endedAt: number,
+): Snapshot {
   const inbound = inboundOf(profiles.inbound);
   const outbound = outboundOf(profiles.outbound);
   const tenantIds = tenantsMet({ inbound: inbound.profiles, outbound: outbound.profiles });
-  onProgress?.({ kind: 'naming', tenants: tenantIds.length });
-  await profiles.tenants.findAll(tenantIds, { maxAgeMs: tenantMaxAgeMs, ...(signal && { signal }) });
   const tenants = SnapshotTenants.of(tenantIds, profiles.tenants);
   const record = {
     application,
     context: snapshotContext(context),
-    startedAt,
-    endedAt: now(),
+    startedAt: new Date(startedAt).toISOString(),
+    endedAt: new Date(endedAt).toISOString(),
     inbound: listRecord(inbound.completeness, inbound.profiles),
     outbound: outboundRecord(outbound.completeness, outbound.profiles),
     tenants: tenantsRecord(tenantIds, tenants),
   };
   return { record, inbound: inbound.profiles, outbound: outbound.profiles, tenants };
+}
+
+async function readAll(request: SnapshotRequest): Promise<Snapshot> {
+  const { profiles, signal, onProgress } = request;
+  const now = request.now ?? Date.now;
+  const startedAt = now();
+  throwIfCancelled(signal);
+  await readBoth(request);
+  const met = tenantsMet({ inbound: inboundOf(profiles.inbound).profiles, outbound: outboundOf(profiles.outbound).profiles });
+  onProgress?.({ kind: 'naming', tenants: met.length });
+  await profiles.tenants.findAll(met, { maxAgeMs: tenantMaxAgeMs, ...(signal && { signal }) });
+  return snapshotOfNow(request, startedAt, now());
 }
 
 /**

@@ -1,4 +1,5 @@
 import { t } from '@vscode/l10n';
+import { EvidenceError } from '../evidence/errors';
 import { CancelledError, GraphError, SignInError, type SignInReason } from '../graph/errors';
 import { explainActionError } from './explainActions';
 import { explainGraphError } from './explainGraph';
@@ -83,6 +84,9 @@ function accountOf(error: unknown, circumstances: Circumstances): Account {
 }
 
 function explainUnexpected(error: unknown): Account {
+  if (error instanceof EvidenceError) {
+    return { headline: t('Evidence'), whatHappened: plainText(error.message, 600), whatNext: '', remedies: [] };
+  }
   return {
     headline: t('Unexpected failure'),
     whatHappened: t('Something failed that should not ({0}).', plainText(error instanceof Error ? error.name : typeof error)),

@@ -1,5 +1,8 @@
 import { t } from '@vscode/l10n';
+import type { ListRecord, SnapshotRecord } from '../../evidence/snapshot';
+import { plainText } from '../plainText';
 import type { Reading } from '../tree/nodes';
+import { utcText } from '../utcText';
 import type { TableRemark } from './table';
 
 /** What has to be said of a list that is not whole. */
@@ -24,4 +27,15 @@ function unreadableRemark(unreadable: number): readonly TableRemark[] {
   return unreadable === 0
     ? []
     : [{ kind: 'warning', text: t('Rows that could not be read: {0}. Whom they concern is not known.', unreadable.toLocaleString()) }];
+}
+
+/** What has to be said of a list in a snapshot. */
+export function snapshotRemarks(record: SnapshotRecord, list: ListRecord, damage: readonly string[]): readonly TableRemark[] {
+  const why = list.why === null ? '' : ` ${plainText(list.why.message)}`;
+  return [
+    { kind: 'note', text: t('A snapshot, read on {0} as {1}.', utcText(record.startedAt), plainText(record.context.readAs)) },
+    ...(list.completeness === 'partial' ? [{ kind: 'warning', text: `${t('Not complete: there may be more.')}${why}` } as const] : []),
+    ...damage.map((text) => ({ kind: 'warning', text }) as const),
+    ...unreadableRemark(list.unreadable),
+  ];
 }
