@@ -4,6 +4,7 @@ import { defaultPolicy, type ActionServices } from '../actions/services';
 import type { StorageVault } from '../actions/storageVault';
 import { tenantFolder } from '../actions/tenantFolder';
 import type { Names } from '../present/tree/nodes';
+import type { Context } from '../signin/context';
 import { endpointsOf } from '../signin/environment';
 import type { TenantSession } from './tenantSession';
 
@@ -12,6 +13,8 @@ export interface ActingFiles {
   /** Where journals and plans are kept. */
   readonly directory: string;
   readonly vault: StorageVault;
+  /** Throws when nothing may be done in the tenant of a context: a case that is open is about others. */
+  readonly mayAct: (context: Context) => void;
 }
 
 /** The context of a session as plans and journals are bound to it. */
@@ -34,8 +37,9 @@ export function actingContext(session: TenantSession): ActingContext {
   };
 }
 
-/** The services of the actions room for one signed-in tenant, as it is now. Throws PolicyError when its policy cannot be read. */
+/** The services of the actions room for one signed-in tenant, as it is now. Throws EvidenceError when an open case is about other tenants, PolicyError when its policy cannot be read. */
 export async function actionServices(session: TenantSession, files: ActingFiles): Promise<ActionServices> {
+  files.mayAct(session.context);
   const services = readingServices(session, files);
   const read = await readPolicyFile(tenantFolder(services.place, services.context));
   if (read.kind === 'unreadable') {

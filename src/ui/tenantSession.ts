@@ -2,6 +2,7 @@ import type { FollowedExport } from '../actions/exportWatch';
 import type { CallRecord, GraphClient } from '../graph/client';
 import { createGraphClient } from '../graph/createGraphClient';
 import { createTenantGate } from '../graph/throttleGate';
+import type { Permit } from '../graph/tokenSource';
 import type { TenantInformation } from '../graph/resources';
 import type { Circumstances } from '../present/explanation';
 import type { Removable, TreeContext } from '../present/tree/facts';
@@ -27,12 +28,17 @@ export class TenantSession implements TreeContext {
     private readonly contexts: Contexts,
     onCall: (record: CallRecord) => void,
     private readonly tell: (what: SessionChange) => void,
+    permitOfCase: (context: Context) => Permit,
   ) {
     const gate = createTenantGate();
+    const [permit, permitInCase] = [contexts.permitOf(signedIn.id), permitOfCase(signedIn)];
     this.client = createGraphClient({
       graphEndpoint: endpointsOf(signedIn.environment).graphEndpoint,
       tokens: contexts.tokensOf(signedIn.id),
-      permit: contexts.permitOf(signedIn.id),
+      permit: (operation) => {
+        permit(operation);
+        permitInCase(operation);
+      },
       gate,
       onCall,
     });

@@ -1,5 +1,7 @@
 import { EventEmitter, type Disposable, type Event } from 'vscode';
 import type { CallRecord } from '../graph/client';
+import type { Permit } from '../graph/tokenSource';
+import type { Context } from '../signin/context';
 import type { Contexts } from '../signin/contexts';
 import { TenantSession, type SessionChange } from './tenantSession';
 
@@ -18,6 +20,7 @@ export class TenantSessions implements Disposable {
   constructor(
     private readonly contexts: Contexts,
     private readonly onCall: (record: CallRecord, contextId: string) => void,
+    private readonly permitOfCase: (context: Context) => Permit,
   ) {
     this.changed = this.emitter.event;
     this.following = contexts.changed(() => this.follow());
@@ -50,7 +53,8 @@ export class TenantSessions implements Disposable {
       const { id: contextId } = context;
       const tell = (what: SessionChange): void => this.emitter.fire({ contextId, what });
       if (!this.sessions.has(contextId)) {
-        this.sessions.set(contextId, new TenantSession(context, this.contexts, (record) => this.onCall(record, contextId), tell));
+        const onCall = (record: CallRecord): void => this.onCall(record, contextId);
+        this.sessions.set(contextId, new TenantSession(context, this.contexts, onCall, tell, this.permitOfCase));
       }
     }
     this.emitter.fire({ contextId: '', what: 'context' });

@@ -35,7 +35,11 @@ describe('the tree over a sandbox of its own', () => {
       environmentVariable: () => undefined,
       interact: () => Promise.resolve(undefined),
     });
-    sessions = new TenantSessions(contexts, () => (calls += 1));
+    sessions = new TenantSessions(
+      contexts,
+      () => (calls += 1),
+      () => () => undefined,
+    );
     tree = new ProfilesTree(sessions, 'user');
   });
 

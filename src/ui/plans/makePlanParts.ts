@@ -1,4 +1,5 @@
 import { Uri, type ExtensionContext } from 'vscode';
+import type { ActingFiles } from '../actionServices';
 import { ActionPages } from './actionPages';
 import { ExportFollowing } from './exportFollowing';
 import { offerUnfinished } from './offerUnfinished';
@@ -10,8 +11,10 @@ import { createSecretVault } from './secretVault';
 export function makePlanParts(
   { secrets, globalState, globalStorageUri, subscriptions }: ExtensionContext,
   signedIn: Pick<PlanParts, 'contexts' | 'sessions' | 'errors'>,
+  mayAct: ActingFiles['mayAct'],
 ): PlanParts {
-  const files = { directory: Uri.joinPath(globalStorageUri, 'actions').fsPath, vault: createSecretVault(secrets, globalState) };
+  const vault = createSecretVault(secrets, globalState);
+  const files = { directory: Uri.joinPath(globalStorageUri, 'actions').fsPath, vault, mayAct };
   const runs = new RunsUnderWay();
   const following = new ExportFollowing(signedIn.sessions, files, signedIn.errors);
   subscriptions.push(runs, following, offerUnfinished({ sessions: signedIn.sessions, files }));
