@@ -7,6 +7,7 @@ import { toolMessages, type ToolMessages } from './present/tools/toolMessages';
 import type { TreeNode } from './present/tree/nodes';
 import { createContexts } from './signin/contexts';
 import { showBadge } from './ui/badge';
+import { Cases } from './ui/case/cases';
 import { commandTable } from './ui/commandTable';
 import { setContextKey } from './ui/contextKey';
 import { showEmptyMessage } from './ui/emptyMessage';
@@ -22,8 +23,8 @@ import { SigningIn } from './ui/signingIn';
 import { TenantPanels } from './ui/tenantPanels';
 import { TenantSessions } from './ui/tenantSessions';
 import { invokeTool } from './ui/tools/invokeTool';
-import { TablePanels } from './ui/triage/tablePanels';
-import { TriagePages } from './ui/triage/triagePages';
+import { makeTriageParts } from './ui/triage/makeTriageParts';
+import type { TriagePages } from './ui/triage/triagePages';
 import { showWaiting } from './ui/waitingStatus';
 
 /** What the registrations of the extension hand their work to. */
@@ -57,16 +58,16 @@ export function createParts(context: ExtensionContext, view: TreeView<TreeNode>)
     environmentVariable: (name) => process.env[name],
     interact: () => Promise.resolve(undefined),
   });
+  const cases = new Cases(context.workspaceState);
   const sandbox = createSandboxProcess(Uri.joinPath(extensionUri, 'dist', 'sandbox.js').fsPath);
   const signingIn = new SigningIn(contexts);
   const recent = new RecentCalls();
-  const sessions = new TenantSessions(contexts, noting(recent, log));
+  const sessions = new TenantSessions(contexts, noting(recent, log), cases.permitOf);
   const tree = new ProfilesTree(sessions, grouping);
   const documents = new ProfileDocuments(sessions);
   const pages = new TenantPanels(sessions, Uri.joinPath(extensionUri, 'media'));
-  const tables = new TablePanels(Uri.joinPath(extensionUri, 'media'), errors);
-  const triage = new TriagePages(sessions, tables);
-  const plans = makePlanParts(context, { contexts, sessions, errors });
+  const triage = makeTriageParts(context, { cases, sessions, errors });
+  const plans = makePlanParts(context, { contexts, sessions, errors }, cases.mayAct);
 
   const sandboxAddress = (): Promise<string> => {
     const running = workspace.getConfiguration().get<string>(settings.sandboxAddress.id, settings.sandboxAddress.default);
@@ -74,9 +75,22 @@ export function createParts(context: ExtensionContext, view: TreeView<TreeNode>)
   };
   const remember = (chosen: OutboundGrouping): Thenable<void> => globalState.update(groupingKey, chosen);
   const extensionId = extension.id;
-  const table = commandTable({ ...plans, documents, extensionId, log, pages, recent, remember, sandboxAddress, signingIn, tables, tree });
+  const table = commandTable({
+    ...plans,
+    ...triage,
+    cases,
+    documents,
+    extensionId,
+    log,
+    pages,
+    recent,
+    remember,
+    sandboxAddress,
+    signingIn,
+    tree,
+  });
 
-  subscriptions.push(log, contexts, sandbox, sessions, tree, pages, tables, showWaiting(sessions));
+  subscriptions.push(log, contexts, sandbox, sessions, tree, pages, showWaiting(sessions));
   subscriptions.push(showEmptyMessage(view, sessions), showBadge(view, sessions, plans.files));
   signingIn.announce();
   void setContextKey(contextKeys.outboundGrouping, grouping);
@@ -87,7 +101,7 @@ export function createParts(context: ExtensionContext, view: TreeView<TreeNode>)
     tree,
     documents,
     pages,
-    triage,
+    triage: triage.triagePages,
     actionPages: plans.actionPages,
   };
 }

@@ -1,4 +1,8 @@
 import type { CommandName } from '../present/contract';
+import { closeCase, newCase, openCaseFolder, showCase } from './case/caseCommands';
+import { draftNotices, registerAndReport, takeSnapshotOf, verifyEvidenceOf } from './case/evidenceCommands';
+import { showRegister } from './case/registerTable';
+import { compareSnapshotsOf, openSnapshotOf, shareCopyOf, type SnapshotParts } from './case/snapshotCommands';
 import { connect } from './commands/connect';
 import { connectToSandbox, type ConnectParts } from './commands/connectToSandbox';
 import { copyCallsAs } from './commands/copyAs';
@@ -6,6 +10,7 @@ import { copyId, copyJson, copyUserPrincipalName } from './commands/copy';
 import { disconnect } from './commands/disconnect';
 import { exportPersonalData, type ExportParts } from './commands/exportPersonalData';
 import { findPerson } from './commands/findPerson';
+import { findProfiles, matchAList } from './commands/findProfiles';
 import { groupOutbound, type GroupParts } from './commands/groupOutbound';
 import { openConsole } from './commands/openConsole';
 import { openWalkthrough } from './commands/openWalkthrough';
@@ -38,6 +43,7 @@ type CommandParts = ConnectParts &
   ProfileParts &
   RemoveParts &
   RequestParts &
+  SnapshotParts &
   TenantDetailsParts &
   TriageParts & { readonly log: Log; readonly extensionId: string };
 
@@ -52,6 +58,20 @@ export function commandTable(parts: CommandParts): Readonly<Record<CommandName, 
     serviceHit: serviceHit(parts),
     partnerHit: partnerHit(parts),
     userHit: userHit(parts),
+    findProfiles: findProfiles(parts),
+    matchList: matchAList(parts),
+    newCase: newCase(parts),
+    openCase: openCaseFolder(parts),
+    closeCase: closeCase(parts),
+    showCase: showCase(parts),
+    takeSnapshot: takeSnapshotOf(parts),
+    openSnapshot: openSnapshotOf(parts),
+    compareSnapshots: compareSnapshotsOf(parts),
+    registerAndReport: registerAndReport(parts),
+    showRegister: showRegister(parts),
+    draftNotices: draftNotices(parts),
+    verifyEvidence: verifyEvidenceOf(parts),
+    shareCopy: shareCopyOf(parts),
     refresh: refresh(parts),
     retry: retry(parts),
     groupOutboundByUser: groupOutbound(parts, 'user'),

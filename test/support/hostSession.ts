@@ -45,8 +45,12 @@ async function makeSession(sandbox: SandboxProcess): Promise<HostSession> {
     interact: () => Promise.resolve(undefined),
   });
   const recent = new RecentCalls();
-  const sessions = new TenantSessions(contexts, (record, contextId) => recent.add({ contextId, record }));
-  const files = { directory: path.join(folder, 'actions'), vault: createMemoryVault() };
+  const sessions = new TenantSessions(
+    contexts,
+    (record, contextId) => recent.add({ contextId, record }),
+    () => () => undefined,
+  );
+  const files = { directory: path.join(folder, 'actions'), vault: createMemoryVault(), mayAct: () => undefined };
   const errors = { show: () => undefined, showExplanation: () => undefined };
   const following = new ExportFollowing(sessions, files, errors);
   const parts = { contexts, sessions, files, errors, following, recent, runs: new RunsUnderWay(), actionPages: new ActionPages() };

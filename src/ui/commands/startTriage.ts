@@ -5,11 +5,13 @@ import { findTenantId, pickTenantName } from '../pickTenant';
 import type { Command } from '../targets';
 import type { TenantSessions } from '../tenantSessions';
 import type { TablePanels } from '../triage/tablePanels';
+import type { PeopleVerbs } from '../triage/verbs';
 import { startingTable } from '../triage/startingTables';
 
 export interface TriageParts {
   readonly sessions: TenantSessions;
   readonly tables: TablePanels;
+  readonly verbs: PeopleVerbs;
 }
 
 function isConnected({ sessions }: TriageParts): boolean {
@@ -23,7 +25,7 @@ function isConnected({ sessions }: TriageParts): boolean {
 export function serviceHit(parts: TriageParts): Command {
   return () => {
     if (isConnected(parts)) {
-      parts.tables.show(startingTable({ kind: 'service' }, parts.sessions));
+      parts.tables.show(startingTable({ kind: 'service' }, parts.sessions, parts.verbs));
     }
   };
 }
@@ -38,7 +40,7 @@ export function partnerHit(parts: TriageParts): Command {
     const named = await pickTenantName(parts.sessions.all, t('A Partner Was Hit'));
     if (named !== undefined) {
       const tenantId = await findTenantId(named, session);
-      parts.tables.show(startingTable({ kind: 'partner', tenantId }, parts.sessions));
+      parts.tables.show(startingTable({ kind: 'partner', tenantId }, parts.sessions, parts.verbs));
     }
   };
 }
@@ -53,7 +55,7 @@ export function userHit(parts: TriageParts): Command {
     const session = await pickSession(parts.sessions.all, title);
     const userId = session && (await pickUser(session, title));
     if (userId !== undefined) {
-      parts.tables.show(startingTable({ kind: 'user', userId }, parts.sessions));
+      parts.tables.show(startingTable({ kind: 'user', userId }, parts.sessions, parts.verbs));
     }
   };
 }

@@ -1,6 +1,11 @@
+import { t } from '@vscode/l10n';
+import type { OpenedSnapshot, SnapshotDamage } from '../../evidence/openSnapshot';
+import { snapshotFiles, type Snapshot } from '../../evidence/snapshot';
 import { contextTitle } from '../../present/places';
-import { readingRemarks } from '../../present/table/sourceWords';
+import { readingRemarks, snapshotRemarks } from '../../present/table/sourceWords';
 import { inboundReading, outboundReading, shownProfiles } from '../../present/tree/reading';
+import { tenantTitle } from '../../present/tree/tenantTitle';
+import { utcText } from '../../present/utcText';
 import type { TenantSession } from '../tenantSession';
 import type { TenantSessions } from '../tenantSessions';
 import type { TriageSource } from './triageSource';
@@ -13,6 +18,7 @@ export function sessionSource(session: TenantSession, sessions: TenantSessions):
     title: contextTitle(context, session.namesOf(context.tenantId)),
     tenantId: context.tenantId,
     session,
+    snapshot: undefined,
     tenants: profiles.tenants,
     inbound: () => shownProfiles(session.inbound),
     outbound: () => shownProfiles(session.outbound),
@@ -38,4 +44,33 @@ function tenantIdsOf(session: TenantSession): readonly string[] {
   const inbound = shownProfiles(session.inbound)?.homeTenants() ?? [];
   const outbound = shownProfiles(session.outbound)?.tenants() ?? [];
   return [...inbound, ...outbound].map(({ tenantId }) => tenantId);
+}
+
+function damageText({ file, line, reason }: SnapshotDamage): string {
+  return line === undefined ? t('{0}: {1}', file, reason) : t('{0}, line {1}: {2}', file, line, reason);
+}
+
+/** A snapshot that was opened as a source: nothing changes, nothing is asked. */
+export function snapshotSource(opened: Snapshot & Pick<OpenedSnapshot, 'folder' | 'damage'>): TriageSource {
+  const { record, tenants } = opened;
+  const { context } = record;
+  const damageOf = (file: string): readonly string[] => opened.damage.filter((each) => each.file === file).map(damageText);
+  return {
+    id: `${opened.folder} ${context.tenantId}`,
+    title: t('{0} on {1}', tenantTitle(context.tenantId, { ...context, federationBrandName: null }), utcText(record.startedAt)),
+    tenantId: context.tenantId,
+    session: undefined,
+    snapshot: opened,
+    tenants,
+    inbound: () => opened.inbound,
+    outbound: () => opened.outbound,
+    namesOf: (tenantId) => tenants.known(tenantId)?.information,
+    isReading: () => false,
+    remarks: (direction) =>
+      direction === 'inbound'
+        ? snapshotRemarks(record, record.inbound, damageOf(snapshotFiles.inbound))
+        : snapshotRemarks(record, record.outbound.users, damageOf(snapshotFiles.outbound)),
+    load: () => undefined,
+    changed: () => ({ dispose: () => undefined }),
+  };
 }

@@ -10,7 +10,7 @@ import { sessionSource } from './sources';
 import type { ShownTable } from './tablePanels';
 import type { TableFrame } from './tableModel';
 import type { TriageSource } from './triageSource';
-import { openRow, runVerb, verbsOf, type PeopleList } from './verbs';
+import type { PeopleList, PeopleVerbs } from './verbs';
 
 /** Where triage starts: our service, a partner or a user of ours was hit. */
 export type Start =
@@ -74,7 +74,7 @@ function loadFor(start: Start, source: TriageSource): void {
 }
 
 /** The table of a starting point over everything that is signed in to now. */
-export function startingTable(start: Start, sessions: TenantSessions): ShownTable<PeopleList> {
+export function startingTable(start: Start, sessions: TenantSessions, verbs: PeopleVerbs): ShownTable<PeopleList> {
   const sources = sessions.all.map((session) => sessionSource(session, sessions));
   sources.forEach((source) => loadFor(start, source));
   return {
@@ -84,9 +84,7 @@ export function startingTable(start: Start, sessions: TenantSessions): ShownTabl
       title: titleOf(start, sources),
       subtitle: subtitleOf(start),
       lists: sources.flatMap((source) => listsOf(start, source, again)),
-      verbs: verbsOf,
-      run: runVerb,
-      open: openRow,
+      ...verbs,
     }),
   };
 }

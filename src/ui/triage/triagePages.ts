@@ -1,6 +1,7 @@
 import type { WebviewPanel, WebviewPanelSerializer } from 'vscode';
 import type { TenantSessions } from '../tenantSessions';
 import { startFrom, startingTable } from './startingTables';
+import type { PeopleVerbs } from './verbs';
 import type { TablePanels } from './tablePanels';
 
 /** Opens triage tables again after the window was reloaded. */
@@ -8,6 +9,7 @@ export class TriagePages implements WebviewPanelSerializer {
   constructor(
     private readonly sessions: TenantSessions,
     private readonly tables: TablePanels,
+    private readonly verbs: PeopleVerbs,
   ) {}
 
   deserializeWebviewPanel(panel: WebviewPanel, state: unknown): Promise<void> {
@@ -15,7 +17,7 @@ export class TriagePages implements WebviewPanelSerializer {
     if (start === undefined || this.sessions.all.length === 0) {
       panel.dispose();
     } else {
-      this.tables.adopt(startingTable(start, this.sessions), panel);
+      this.tables.adopt(startingTable(start, this.sessions, this.verbs), panel);
     }
     return Promise.resolve();
   }

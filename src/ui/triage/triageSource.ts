@@ -1,5 +1,5 @@
 import type { TenantInformation } from '../../graph/resources';
-import type { TenantLookup } from '../../evidence/snapshot';
+import type { Snapshot, TenantLookup } from '../../evidence/snapshot';
 import type { TableRemark } from '../../present/table/table';
 import type { InboundProfiles } from '../../profiles/inboundProfiles';
 import type { OutboundProfiles } from '../../profiles/outboundProfiles';
@@ -14,6 +14,8 @@ export interface TriageSource {
   readonly tenantId: string;
   /** Undefined for a snapshot: there is nobody to ask and nothing to do. */
   readonly session: TenantSession | undefined;
+  /** Undefined for a signed-in tenant. */
+  readonly snapshot: Snapshot | undefined;
   readonly tenants: TenantLookup & TenantNames;
   inbound(): InboundProfiles | undefined;
   outbound(): OutboundProfiles | undefined;
@@ -23,5 +25,5 @@ export interface TriageSource {
   remarks(direction: Direction): readonly TableRemark[];
   /** Asks for what is not read yet. */
   load(direction: Direction): void;
-  changed(listener: () => void): { dispose(): unknown };
+  readonly changed: (listener: () => void) => { dispose(): unknown };
 }

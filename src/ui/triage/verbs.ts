@@ -5,6 +5,7 @@ import { kqlFor } from '../../present/kql';
 import type { TableVerb } from '../../present/table/table';
 import { nodePath, type InboundProfileNode, type TenantReferenceNode } from '../../present/tree/nodes';
 import { InboundList } from './inboundList';
+import { addToRegister, savePeople, type KeepingParts } from './keepPeople';
 import type { OutboundList } from './outboundList';
 
 export type PeopleList = InboundList | OutboundList;
@@ -15,14 +16,15 @@ const mostCopied = 50_000;
 const isInbound = (list: PeopleList): list is InboundList => list instanceof InboundList;
 
 /** What can be done with the selection. A snapshot can be copied from; there is nobody to act on in it. */
-export function verbsOf(list: PeopleList): readonly TableVerb[] {
+function verbsOf(list: PeopleList): readonly TableVerb[] {
   const some = list.selected > 0;
   const canAct = some && list.source.session !== undefined;
   const acts: readonly TableVerb[] = [
     ...(isInbound(list) ? [{ id: 'export', title: t('Plan Export…'), enabled: canAct }] : []),
     { id: 'remove', title: t('Plan Removal…'), enabled: canAct },
   ];
-  return [...acts, { id: 'copy', title: t('Copy…'), enabled: some }];
+  const keeps: readonly TableVerb[] = isInbound(list) ? [{ id: 'register', title: t('Add to Register'), enabled: some }] : [];
+  return [...acts, ...keeps, { id: 'copy', title: t('Copy…'), enabled: some }, { id: 'save', title: t('Save…'), enabled: some }];
 }
 
 function nodesOf(list: PeopleList): readonly (InboundProfileNode | TenantReferenceNode)[] {
@@ -120,22 +122,36 @@ async function copy(list: PeopleList): Promise<void> {
   }
 }
 
-export async function runVerb(verb: string, list: PeopleList): Promise<void> {
-  if (!verbsOf(list).some(({ id, enabled }) => id === verb && enabled)) {
-    return;
-  }
-  switch (verb) {
-    case 'export':
-      return plan(list, commands.whatIfExport);
-    case 'remove':
-      return plan(list, commands.whatIfRemove);
-    default:
-      return copy(list);
-  }
+/** What can be done with the selection of a table of people. */
+export interface PeopleVerbs {
+  readonly verbs: (list: PeopleList) => readonly TableVerb[];
+  readonly run: (verb: string, list: PeopleList) => Promise<void>;
+  readonly open: (list: PeopleList, position: number) => Promise<void>;
+}
+
+export function peopleVerbs(keeping: KeepingParts): PeopleVerbs {
+  const run = async (verb: string, list: PeopleList): Promise<void> => {
+    if (!verbsOf(list).some(({ id, enabled }) => id === verb && enabled)) {
+      return;
+    }
+    switch (verb) {
+      case 'export':
+        return plan(list, commands.whatIfExport);
+      case 'remove':
+        return plan(list, commands.whatIfRemove);
+      case 'register':
+        return isInbound(list) ? addToRegister(list, keeping) : undefined;
+      case 'save':
+        return savePeople(list, keeping);
+      default:
+        return copy(list);
+    }
+  };
+  return { verbs: verbsOf, run, open: openRow };
 }
 
 /** Opens the row at a place: the person, or the organisation that holds our user's data. */
-export async function openRow(list: PeopleList, position: number): Promise<void> {
+async function openRow(list: PeopleList, position: number): Promise<void> {
   const { session } = list.source;
   if (session === undefined) {
     return;

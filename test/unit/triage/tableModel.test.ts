@@ -22,6 +22,7 @@ function sourceOf(profiles: SharedProfiles): TriageSource {
     title: 'Fabrikam',
     tenantId: fabrikam,
     session: undefined,
+    snapshot: undefined,
     tenants: profiles.tenants,
     inbound: () => (profiles.inbound.kind === 'loaded' ? profiles.inbound.profiles : undefined),
     outbound: () => (profiles.outbound.kind === 'loaded' ? profiles.outbound.profiles : undefined),
