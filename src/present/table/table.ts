@@ -61,7 +61,7 @@ export interface TableSort {
 
 /**
  * Everything of the page but its rows. `revision` changes when rows at the same place may be others; what the page asks for or selects by place
- * names the revision that it showed, and means nothing in another. `selection` changes when other rows are selected.
+ * names the revision that it showed, and means nothing in another. `selection` changes when rows look different at the same place.
  */
 export interface TableState {
   readonly revision: number;

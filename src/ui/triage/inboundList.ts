@@ -10,7 +10,7 @@ import { everyRow, noRows, type RowNumbers } from '../../profiles/rowNumbers';
 import { RowSet } from '../../profiles/rowSet';
 import { selectRows } from '../../profiles/selectRows';
 import { sortRows, type SortColumn } from '../../profiles/sortRows';
-import { inBoth, ordered, rowSetOf } from './rowOrder';
+import { inBoth, ordered, rowSetOf, sameRows } from './rowOrder';
 import { changedSelection } from './selection';
 import { tenantFacet } from './tenantFacet';
 import { pressedItems, type ListQuery, type TriageList } from './triageList';
@@ -47,6 +47,7 @@ export class InboundList implements TriageList {
   readonly id: string;
   readonly columns: readonly TableColumn[] = inboundTableColumns();
   facets: readonly Facet[] = [];
+  places = 0;
   private current: Current = nobody;
   private selection: RowSet = RowSet.of([], 0);
   private search: { readonly store: InboundProfiles; readonly search: InboundSearch } | undefined;
@@ -145,6 +146,9 @@ export class InboundList implements TriageList {
   private show(next: Current, facets: readonly Facet[]): void {
     if (next.store !== this.current.store) {
       this.selection = RowSet.of([], next.store?.size ?? 0);
+    }
+    if (next.store !== this.current.store || !sameRows(next.shown, this.current.shown)) {
+      this.places += 1;
     }
     this.current = next;
     this.facets = facets;

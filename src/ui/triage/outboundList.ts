@@ -6,7 +6,7 @@ import { foldText } from '../../profiles/foldText';
 import type { OutboundProfiles } from '../../profiles/outboundProfiles';
 import { noRows, type RowNumbers } from '../../profiles/rowNumbers';
 import { RowSet } from '../../profiles/rowSet';
-import { ordered } from './rowOrder';
+import { ordered, sameRows } from './rowOrder';
 import { outboundReferences, type OutboundReferences, type ReferenceFilter } from './outboundReferences';
 import { changedSelection } from './selection';
 import { tenantFacet, type CountedTenant } from './tenantFacet';
@@ -34,6 +34,7 @@ export class OutboundList implements TriageList {
   readonly id: string;
   readonly columns: readonly TableColumn[] = outboundTableColumns();
   facets: readonly Facet[] = [];
+  places = 0;
   private current: Current = { store: undefined, references: nothing, matching: RowSet.of([], 0), shown: noRows };
   private selection: RowSet = RowSet.of([], 0);
 
@@ -83,7 +84,13 @@ export class OutboundList implements TriageList {
     const matching = RowSet.of(found.filter(isChosen), references.users.length);
     const order = query.sort === undefined || store === undefined ? undefined : await this.order(store, references, query.sort, signal);
     const shown = order === undefined ? matching : ordered(matching, order, query.sort?.descending === true);
-    this.keepSelection(store, references);
+    const isSame = this.isSame(store, references);
+    if (!isSame) {
+      this.selection = RowSet.of([], references.users.length);
+    }
+    if (!isSame || !sameRows(shown, this.current.shown)) {
+      this.places += 1;
+    }
     this.current = { store, references, matching, shown };
     const counts = countTenants(references, found);
     this.facets = [tenantFacet(tenantFacetId, t('Organisations'), counts, tenants, (id) => this.source.namesOf(id))];
@@ -105,16 +112,14 @@ export class OutboundList implements TriageList {
     return row === undefined ? undefined : this.reference(row);
   }
 
-  /** When pairs were added in between, the same numbers mean others: nothing stays selected. */
-  private keepSelection(store: OutboundProfiles | undefined, { users, tenants }: OutboundReferences): void {
+  /** When pairs were added in between, the same numbers mean others. */
+  private isSame(store: OutboundProfiles | undefined, { users, tenants }: OutboundReferences): boolean {
     const before = this.current.references;
-    const isSame =
+    return (
       store === this.current.store &&
       users.length === before.users.length &&
-      users.every((user, row) => user === before.users[row] && tenants[row] === before.tenants[row]);
-    if (!isSame) {
-      this.selection = RowSet.of([], users.length);
-    }
+      users.every((user, row) => user === before.users[row] && tenants[row] === before.tenants[row])
+    );
   }
 
   private find(store: OutboundProfiles, { users, tenants, tenantIds }: OutboundReferences, filter: string): readonly number[] {

@@ -27,3 +27,19 @@ export function ordered(rows: RowSet, order: Uint32Array, descending: boolean): 
   }
   return listedRows(found.subarray(0, count));
 }
+
+const comparedAtOnce = 65_536;
+
+/** Whether the same numbers stand in the same order. */
+export function sameRows(one: RowNumbers, other: RowNumbers): boolean {
+  if (one === other || one.length !== other.length) {
+    return one === other;
+  }
+  for (let start = 0; start < one.length; start += comparedAtOnce) {
+    const rows = other.window(start, comparedAtOnce);
+    if (!one.window(start, comparedAtOnce).every((row, index) => row === rows[index])) {
+      return false;
+    }
+  }
+  return true;
+}

@@ -19,6 +19,7 @@ const nothingAsked: ListQuery = { filter: '', sort: undefined, pressed: new Set(
 export class TableModel<List extends TriageList> {
   private tab = 0;
   private revision = 0;
+  private places = -1;
   private selectionCount = 0;
   private busy = false;
   private readonly queries = new Map<string, ListQuery>();
@@ -68,7 +69,7 @@ export class TableModel<List extends TriageList> {
 
   /** The rows of a place, when it is still what it was when they were asked for. */
   rows(revision: number, start: number, count: number): readonly TableRow[] | undefined {
-    return revision === this.revision ? this.shown?.window(start, count) : undefined;
+    return this.isCurrent(revision) ? this.shown?.window(start, count) : undefined;
   }
 
   /** Does what the page asks, except for its rows. */
@@ -95,7 +96,7 @@ export class TableModel<List extends TriageList> {
       case 'verb':
         return this.shown === undefined ? undefined : this.attempt(this.frame.run(message.id, this.shown));
       case 'open':
-        return this.shown === undefined || message.revision !== this.revision
+        return this.shown === undefined || !this.isCurrent(message.revision)
           ? undefined
           : this.attempt(this.frame.open(this.shown, message.position));
     }
@@ -121,10 +122,24 @@ export class TableModel<List extends TriageList> {
     }
     if (!stop.signal.aborted) {
       this.busy = false;
-      this.shown = this.list;
-      this.revision += 1;
+      this.show();
       this.tell();
     }
+  }
+
+  /** Rows at other places make another revision; the same rows are only drawn anew, and what was clicked meanwhile still counts. */
+  private show(): void {
+    const { list } = this;
+    if (list !== this.shown || list?.places !== this.places) {
+      this.revision += 1;
+    }
+    this.selectionCount += 1;
+    this.shown = list;
+    this.places = list?.places ?? -1;
+  }
+
+  private isCurrent(revision: number): boolean {
+    return revision === this.revision && this.shown?.places === this.places;
   }
 
   dispose(): void {
@@ -161,7 +176,7 @@ export class TableModel<List extends TriageList> {
   }
 
   private select(revision: number, change: SelectionChange): void {
-    if (revision === this.revision) {
+    if (this.isCurrent(revision)) {
       this.shown?.select(change);
       this.selectionCount += 1;
       this.tell();

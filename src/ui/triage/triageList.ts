@@ -15,6 +15,8 @@ export interface TriageList {
   /** Undefined when it is not read: unknown, not none. */
   readonly all: number | undefined;
   readonly rows: number;
+  /** Changes when other rows may be at the same places. */
+  readonly places: number;
   readonly selected: number;
   /** Selected rows that the filter does not let through. */
   readonly selectedHidden: number;

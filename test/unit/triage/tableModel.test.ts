@@ -148,6 +148,14 @@ describe('The triage table', () => {
     assert.equal(model.rows(revision, 0, 1), undefined);
   });
 
+  it('counts a click on rows that were only drawn anew since', async () => {
+    const model = await opened();
+    const { revision } = model.state();
+    await model.update();
+    await model.take({ kind: 'select', revision, change: { how: 'only', position: 0 } });
+    assert.equal(model.state().selected, 1);
+  });
+
   it('keeps nobody selected when the people were read anew', async () => {
     const model = await opened();
     await model.take({ kind: 'select', revision: model.state().revision, change: { how: 'all' } });
