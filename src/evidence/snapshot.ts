@@ -1,4 +1,5 @@
 import type { Completeness } from '../graph/client';
+import type { TenantInformation } from '../graph/resources';
 import type { InboundProfiles } from '../profiles/inboundProfiles';
 import type { OutboundCompleteness, OutboundProfiles } from '../profiles/outboundProfiles';
 import type { TenantDirectory } from '../profiles/tenantDirectory';
@@ -78,14 +79,15 @@ export interface Snapshot {
   readonly tenants: TenantLookup & TenantNames;
 }
 
-export function snapshotContext(context: Context): SnapshotContext {
+/** The context that was read, under the names that are known of its tenant. */
+export function snapshotContext(context: Context, names?: TenantInformation): SnapshotContext {
   const { id, environment, tenantId, tenantDisplayName, defaultDomainName, identity, clientId } = context;
   return {
     contextId: id,
     environment,
     tenantId,
-    displayName: tenantDisplayName ?? null,
-    defaultDomainName: defaultDomainName ?? null,
+    displayName: names?.displayName ?? tenantDisplayName ?? null,
+    defaultDomainName: names?.defaultDomainName ?? defaultDomainName ?? null,
     readAs: identity.kind === 'user' ? identity.username : (identity.displayName ?? clientId),
     clientId,
   };

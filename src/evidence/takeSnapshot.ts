@@ -105,7 +105,7 @@ export function snapshotOfNow(
   const tenants = SnapshotTenants.of(tenantIds, profiles.tenants);
   const record = {
     application,
-    context: snapshotContext(context),
+    context: snapshotContext(context, profiles.tenants.known(context.tenantId)?.information),
     startedAt: new Date(startedAt).toISOString(),
     endedAt: new Date(endedAt).toISOString(),
     inbound: listRecord(inbound.completeness, inbound.profiles),
@@ -115,15 +115,24 @@ export function snapshotOfNow(
   return { record, inbound: inbound.profiles, outbound: outbound.profiles, tenants };
 }
 
-async function readAll(request: SnapshotRequest): Promise<Snapshot> {
-  const { profiles, signal, onProgress } = request;
-  const now = request.now ?? Date.now;
-  const startedAt = now();
-  throwIfCancelled(signal);
-  await readBoth(request);
+/** Asks for the names of every tenant met in what is loaded, where they are not known. Throws CancelledError. */
+export async function findNamesMet({
+  context,
+  profiles,
+  signal,
+  onProgress,
+}: Pick<SnapshotRequest, 'context' | 'profiles' | 'signal' | 'onProgress'>): Promise<void> {
   const met = tenantsMet({ inbound: inboundOf(profiles.inbound).profiles, outbound: outboundOf(profiles.outbound).profiles });
   onProgress?.({ kind: 'naming', tenants: met.length });
-  await profiles.tenants.findAll(met, { maxAgeMs: tenantMaxAgeMs, ...(signal && { signal }) });
+  await profiles.tenants.findAll([...met, context.tenantId], { maxAgeMs: tenantMaxAgeMs, ...(signal && { signal }) });
+}
+
+async function readAll(request: SnapshotRequest): Promise<Snapshot> {
+  const now = request.now ?? Date.now;
+  const startedAt = now();
+  throwIfCancelled(request.signal);
+  await readBoth(request);
+  await findNamesMet(request);
   return snapshotOfNow(request, startedAt, now());
 }
 

@@ -18,7 +18,7 @@ import type { Register } from './registerFile';
 import { readRegister, registerFiles, writeRegisterFiles } from './registerFile';
 import { registerRows } from './registerRows';
 import { fileNamePart } from './safeFileName';
-import type { Snapshot, SnapshotContext } from './snapshot';
+import type { Snapshot } from './snapshot';
 import { inboundLines } from './snapshotLines';
 
 export interface RegisterRequest {
@@ -43,11 +43,8 @@ export interface WrittenRegister {
 }
 
 /** Where the register of one tenant lies in an evidence folder. */
-export function registerFolder(
-  evidenceFolder: string,
-  { defaultDomainName, tenantId }: Pick<SnapshotContext, 'defaultDomainName' | 'tenantId'>,
-): string {
-  return join(evidenceFolder, 'register', fileNamePart(defaultDomainName ?? tenantId));
+export function registerFolder(evidenceFolder: string, tenantId: string): string {
+  return join(evidenceFolder, 'register', fileNamePart(tenantId));
 }
 
 /** Everyone whom a register names; undefined when there is none yet. Throws EvidenceError that names a broken line, CancelledError. */
@@ -127,7 +124,7 @@ async function writePeople(
  */
 export async function writeRegister(request: RegisterRequest): Promise<WrittenRegister> {
   const { evidenceFolder, snapshot, signal } = request;
-  const folder = registerFolder(evidenceFolder, snapshot.record.context);
+  const folder = registerFolder(evidenceFolder, snapshot.record.context.tenantId);
   const contacts = request.contactsFile === undefined ? { contacts: [], problems: [] } : await readContacts(request.contactsFile);
   const chosen = request.rows ?? everyRow(snapshot.inbound.size);
   const people = await unitedPeople(snapshot.inbound, chosen, await readAffectedPeople(folder, signal), signal);

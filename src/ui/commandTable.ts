@@ -1,8 +1,9 @@
 import type { CommandName } from '../present/contract';
 import { closeCase, newCase, openCaseFolder, showCase } from './case/caseCommands';
-import { draftNotices, registerAndReport, takeSnapshotOf, verifyEvidenceOf } from './case/evidenceCommands';
+import { draftNotices, registerAndReport, verifyEvidenceOf } from './case/evidenceCommands';
 import { showRegister } from './case/registerTable';
 import { compareSnapshotsOf, openSnapshotOf, shareCopyOf, type SnapshotParts } from './case/snapshotCommands';
+import { takeSnapshotOf } from './case/snapshotNow';
 import { connect } from './commands/connect';
 import { connectToSandbox, type ConnectParts } from './commands/connectToSandbox';
 import { copyCallsAs } from './commands/copyAs';

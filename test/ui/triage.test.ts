@@ -1,16 +1,66 @@
 import assert from 'node:assert/strict';
-import { before, describe, it } from 'mocha';
+import { execFile } from 'node:child_process';
+import { appendFile, mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { after, before, describe, it } from 'mocha';
+import { choosePath, makeCase } from '../support/caseWork';
 import { useProfilesView } from '../support/profilesView';
 
-describe('triage in a real VS Code', () => {
+interface SavedRow {
+  readonly displayName: string;
+  readonly people: number;
+  readonly status: string;
+}
+
+describe('triage in a real VS Code, from signing in to verified evidence', () => {
   const view = useProfilesView(['--inbound', '20000']);
   const page = () => view.workbench().webview();
   const changes = async () => (await view.sandbox().ledger()).changes;
 
+  let folder = '';
+  const inCase = (...names: readonly string[]): string => join(folder, ...names);
+  const register = async (): Promise<readonly SavedRow[]> => {
+    const file = inCase('register', view.sandbox().tenantId(), 'register.json');
+    return (JSON.parse(await readFile(file, 'utf8')) as { readonly rows: readonly SavedRow[] }).rows;
+  };
+
   before('connect', async function () {
     this.timeout(90_000);
+    folder = await mkdtemp(join(tmpdir(), 'shared-profiles-case-'));
     await view.connect();
   });
+  after(() => rm(folder, { recursive: true, force: true }));
+
+  it('opens a case: its clock runs in the status bar, and its folder is for the owner only', async () => {
+    await makeCase(view.workbench(), folder);
+    await view
+      .workbench()
+      .page.getByRole('button', { name: /IR-2026-014 · 71 h 5\d min left/ })
+      .waitFor();
+    const { pinned } = JSON.parse(await readFile(inCase('case.json'), 'utf8')) as { readonly pinned: readonly { tenantId: string }[] };
+    assert.deepEqual(
+      pinned.map(({ tenantId }) => tenantId),
+      [view.sandbox().tenantId()],
+    );
+    assert.equal((await stat(inCase('case.json'))).mode & 0o077, 0);
+  });
+
+  it('preserves first: one command writes everything, with how complete it is', async () => {
+    const preserve = await view.message(/Preserve first/);
+    await preserve.getByRole('button', { name: 'Take Snapshot' }).click();
+    await view
+      .tree()
+      .item(/^Outbound, 200 users, 37 tenants/)
+      .waitFor();
+    await view.message(/Snapshot: 20,000 people here, 200 of our users\. It is complete\./);
+    const [name = ''] = await readdir(inCase('snapshots'));
+    const lines = (await readFile(inCase('snapshots', name, 'inbound.jsonl'), 'utf8')).trimEnd().split('\n');
+    assert.equal(lines.length, 20_000);
+    await view.clearMessages();
+  });
+
   it('our service was hit: everyone, with a bar for each home organisation', async () => {
     await view.workbench().run('Shared Profiles: Our Service Was Hit');
     await page().getByRole('heading', { name: 'Our service was hit' }).waitFor();
@@ -66,6 +116,14 @@ describe('triage in a real VS Code', () => {
     assert.equal(shown, selected);
   });
 
+  it('adds the selection to the register of the case', async () => {
+    await page().getByRole('button', { name: 'Add to Register' }).click();
+    await view.message(/The register has 1 organisations and [\d,]+ people\./);
+    const [row, ...others] = await register();
+    assert.deepEqual([row?.displayName, row?.status, others], ['Northwind Traders', 'toDo', []]);
+    await view.clearMessages();
+  });
+
   it('plans a removal of one person without sending anything', async () => {
     await page().getByRole('button', { name: 'Select None' }).click();
     await page().locator('.row').first().click();
@@ -93,6 +151,16 @@ describe('triage in a real VS Code', () => {
     await view.workbench().screenshot('triagePartner');
   });
 
+  it('saves the selection as exact rows, as evidence', async () => {
+    await page().getByRole('button', { name: 'Select All Shown' }).click();
+    await page().getByRole('button', { name: 'Save…' }).click();
+    await choosePath(view.workbench(), inCase('northwind.jsonl'));
+    await view.message(/Saved: northwind\.jsonl/);
+    const [first = ''] = (await readFile(inCase('northwind.jsonl'), 'utf8')).split('\n');
+    assert.deepEqual(Object.keys(JSON.parse(first) as object), ['userId', 'tenantId']);
+    await view.clearMessages();
+  });
+
   it('a user was hit: the organisations that hold their data', async () => {
     await view.workbench().run('Shared Profiles: A User Was Hit…');
     await view.workbench().quickInput.pick(/^[0-9a-f-]{36}/);
@@ -102,6 +170,63 @@ describe('triage in a real VS Code', () => {
     await page()
       .getByText(/^\d+ rows$/)
       .waitFor();
+  });
+
+  it('writes the register and the report of those in the register', async () => {
+    await view.workbench().run('Shared Profiles: Write Register and Report');
+    await view.workbench().quickInput.pick(/^Those in the register: 1 organisations/);
+    await page()
+      .getByRole('heading', { name: /Report on case/ })
+      .waitFor();
+    await view.message(/Register and report are written\./);
+    await view.clearMessages();
+    const report = await readFile(inCase('report.md'), 'utf8');
+    assert.match(report, /Tenant: `Fabrikam`/);
+    assert.match(report, /names 1 organisations/);
+    await view.workbench().screenshot('triageReport');
+  });
+
+  it('keeps the register as its rows are worked on, in the page', async () => {
+    await view.workbench().run('Shared Profiles: Show Register');
+    await page().getByRole('heading', { name: 'Notification register' }).waitFor();
+    await page()
+      .getByRole('row', { name: /^Northwind Traders/ })
+      .click();
+    await page().getByRole('button', { name: 'Sent', exact: true }).click();
+    await page()
+      .getByRole('row', { name: /^Northwind Traders.* Sent / })
+      .waitFor();
+    assert.equal((await register())[0]?.status, 'sent');
+    assert.match(await readFile(inCase('register', view.sandbox().tenantId(), 'register.csv'), 'utf8'), /,sent,/);
+    await view.workbench().screenshot('triageRegister');
+    await page().getByRole('button', { name: 'To do', exact: true }).click();
+    await page()
+      .getByRole('row', { name: /^Northwind Traders.* To do / })
+      .waitFor();
+  });
+
+  it('drafts a notice for the organisation, with its people and nobody else’s, without links', async () => {
+    await view.workbench().run('Shared Profiles: Draft Notices');
+    await view.message(/Notices drafted: 1\./);
+    await view.clearMessages();
+    const [tenant = ''] = await readdir(inCase('notices'));
+    const [name = ''] = await readdir(inCase('notices', tenant));
+    const notice = await readFile(inCase('notices', tenant, name), 'utf8');
+    assert.match(notice, /@northwindtraders\.onmicrosoft\.com/);
+    assert.doesNotMatch(notice, /https?:|@contoso/);
+  });
+
+  it('verifies the evidence, as sha256sum does, and names what was changed and added', async () => {
+    await view.workbench().run('Shared Profiles: Verify Evidence');
+    await view.message(/All \d+ files are as they were written\./);
+    await view.workbench().screenshot('triageVerified');
+    await view.clearMessages();
+    await promisify(execFile)('sha256sum', ['--strict', '-c', 'MANIFEST.sha256'], { cwd: folder });
+    await appendFile(inCase('report.md'), 'x');
+    await appendFile(inCase('stranger.txt'), 'x');
+    await view.workbench().run('Shared Profiles: Verify Evidence');
+    assert.match(await view.workbench().editorText(), /report\.md[\s\S]*stranger\.txt/);
+    await view.message(/Changed: 1\. Missing: 0\. Added: 1\./);
   });
 
   it('changed nothing', async () => {

@@ -1,6 +1,9 @@
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import { t } from '@vscode/l10n';
 import { commands as editorCommands, Uri, window } from 'vscode';
 import type { OpenedCase } from '../../evidence/caseFolder';
+import { fileNamePart } from '../../evidence/safeFileName';
 import { ownNames } from '../../evidence/verifyEvidence';
 import { workTreeAbove } from '../../evidence/workTree';
 import { pinOf } from '../../evidence/case';
@@ -51,6 +54,12 @@ function required(text: string): string | undefined {
   return text.trim() === '' ? t('It cannot be empty.') : undefined;
 }
 
+/** The folder that was chosen when nothing is in it, else one in it that is named after the case. */
+async function folderOfItsOwn(chosen: string, id: string): Promise<string> {
+  const names = await readdir(chosen).catch(() => []);
+  return names.length === 0 ? chosen : join(chosen, fileNamePart(id));
+}
+
 /** A case in a folder of its own, about the tenants that are signed in to. */
 export function newCase({ cases, sessions }: CaseParts): Command {
   return async () => {
@@ -62,10 +71,12 @@ export function newCase({ cases, sessions }: CaseParts): Command {
     });
     const title = id && (await window.showInputBox({ ...ask, title: t('New Case (2/3)'), prompt: t('What happened, in a line') }));
     const awareSince = title && (await askAwareSince());
-    const folder = awareSince && (await pickFolder(t('An empty folder for the case'), t('Use This Folder')));
-    if (!id || !title || !awareSince || !folder || !(await mayLieThere(folder))) {
+    const chosen =
+      awareSince && (await pickFolder(t('Where the case is kept: a folder is made there, unless it is empty'), t('Keep It Here')));
+    if (!id || !title || !awareSince || !chosen || !(await mayLieThere(chosen))) {
       return;
     }
+    const folder = await folderOfItsOwn(chosen, id);
 
     const [first] = sessions.all;
     const identity = first?.context.identity;

@@ -4,8 +4,6 @@ import { commands as editorCommands, Uri, window, workspace } from 'vscode';
 import type { OpenedCase } from '../../evidence/caseFolder';
 import { isMissing } from '../../evidence/errors';
 import { readText } from '../../evidence/files';
-import type { Snapshot } from '../../evidence/snapshot';
-import { takeSnapshot, type SnapshotProgress, type TakenSnapshot } from '../../evidence/takeSnapshot';
 import { ownNames, verifyEvidence, type Verification } from '../../evidence/verifyEvidence';
 import { writeNotices } from '../../evidence/writeNotices';
 import { writeRegister } from '../../evidence/writeRegister';
@@ -16,78 +14,17 @@ import { verificationText, verificationTitle } from '../../present/verificationT
 import type { ActingFiles } from '../actionServices';
 import { pickSession } from '../picks';
 import type { Command } from '../targets';
-import type { TenantSession } from '../tenantSession';
 import type { TablePanels } from '../triage/tablePanels';
 import { withProgress } from '../withProgress';
-import { contactsFileOf, loadedSnapshot, writeCaseReport, type Application } from './caseData';
-import { needCase, pickFolder, type CaseParts } from './caseCommands';
+import { askAffected, registeredOnly } from './affected';
+import { contactsFileOf, writeCaseReport } from './caseData';
+import { needCase, pickFolder } from './caseCommands';
 import { registerTable } from './registerTable';
+import { snapshotToUse, type SnapshotNowParts } from './snapshotNow';
 
-export interface EvidenceParts extends CaseParts {
+export interface EvidenceParts extends SnapshotNowParts {
   readonly files: ActingFiles;
   readonly tables: TablePanels;
-  readonly application: Application;
-}
-
-function progressText(progress: SnapshotProgress): string {
-  switch (progress.kind) {
-    case 'reading': {
-      const [inbound, outbound] = [progress.inbound?.items ?? 0, progress.outbound?.items ?? 0];
-      return t('{0} people here, {1} of our users', inbound.toLocaleString(), outbound.toLocaleString());
-    }
-    case 'naming':
-      return t('names of {0} organisations', progress.tenants.toLocaleString());
-    case 'writing':
-      return t('writing to the case');
-  }
-}
-
-function snapshotOf(session: TenantSession, opened: OpenedCase | undefined, application: Application): Thenable<TakenSnapshot> {
-  return withProgress(t('Taking a snapshot'), (report, signal) =>
-    takeSnapshot({
-      context: session.context,
-      profiles: session.profiles,
-      application,
-      signal,
-      onProgress: (progress) => report.report({ message: progressText(progress) }),
-      ...(opened !== undefined && { folder: opened.paths.folder }),
-    }),
-  );
-}
-
-function tellSnapshot({ snapshot, written }: TakenSnapshot): void {
-  const { inbound, outbound } = snapshot.record;
-  const isWhole = inbound.completeness === 'complete' && outbound.completeness === 'complete' && inbound.unreadable === 0;
-  const where = written === undefined ? t('It is in memory only: no case is open.') : t('Manifest SHA-256: {0}', written.manifestSha256);
-  const numbers = t(
-    'Snapshot: {0} people here, {1} of our users.',
-    inbound.readable.toLocaleString(),
-    outbound.users.readable.toLocaleString(),
-  );
-  const whole = isWhole ? t('It is complete.') : t('It is not complete: its record says what is missing and why.');
-  const show = isWhole ? window.showInformationMessage : window.showWarningMessage;
-  void show(messageText(`${numbers} ${whole} ${where}`));
-}
-
-/** Freezes what is there before anybody cleans up. */
-export function takeSnapshotOf({ cases, sessions, application }: EvidenceParts): Command {
-  return async () => {
-    const session = await pickSession(sessions.all, t('Take Snapshot'));
-    if (session === undefined) {
-      void window.showInformationMessage(t('Nobody is signed in. Connect first.'));
-      return;
-    }
-    tellSnapshot(await snapshotOf(session, cases.opened, application));
-  };
-}
-
-/** The lists of a session when they were read to some end, read now otherwise. */
-async function snapshotToUse(session: TenantSession, opened: OpenedCase, application: Application): Promise<Snapshot> {
-  const { inbound, outbound } = session.profiles;
-  if (inbound.kind === 'loaded' && outbound.kind === 'loaded') {
-    return loadedSnapshot(session, application);
-  }
-  return (await snapshotOf(session, opened, application)).snapshot;
 }
 
 /** Who has to be told, and the report, from what was read. */
@@ -99,9 +36,13 @@ export function registerAndReport({ cases, sessions, files, tables, application 
       return;
     }
     const snapshot = await snapshotToUse(session, opened, application);
+    const rows = await askAffected(opened, snapshot);
+    if (rows === undefined) {
+      return;
+    }
     const contactsFile = await contactsFileOf(opened);
     const { written, report } = await withProgress(t('Writing register and report'), async (_report, signal) => {
-      const request = { evidenceFolder: opened.paths.folder, snapshot, signal, ...(contactsFile !== undefined && { contactsFile }) };
+      const request = { evidenceFolder: opened.paths.folder, snapshot, rows, signal, ...(contactsFile !== undefined && { contactsFile }) };
       const written = await writeRegister(request);
       const report = await writeCaseReport(opened, [{ session, snapshot, register: written.register }], application, files, signal);
       return { written, report };
@@ -138,10 +79,14 @@ export function draftNotices({ cases, sessions, application }: EvidenceParts): C
     }
     const template = await templateOf(opened);
     const snapshot = await snapshotToUse(session, opened, application);
+    const rows = (await registeredOnly(opened, snapshot))?.rows ?? (await askAffected(opened, snapshot));
+    if (rows === undefined) {
+      return;
+    }
     const facts = { record: snapshot.record, case: opened.case, date: new Date() };
     const contactsFile = await contactsFileOf(opened);
     const notices = await withProgress(t('Drafting notices'), async (_report, signal) => {
-      const request = { evidenceFolder: opened.paths.folder, snapshot, signal, ...(contactsFile !== undefined && { contactsFile }) };
+      const request = { evidenceFolder: opened.paths.folder, snapshot, rows, signal, ...(contactsFile !== undefined && { contactsFile }) };
       const written = await writeRegister(request);
       return writeNotices({
         evidenceFolder: opened.paths.folder,

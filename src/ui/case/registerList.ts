@@ -7,7 +7,7 @@ import type { Facet, SelectionChange, TableColumn, TableRemark, TableRow } from 
 import { foldText } from '../../profiles/foldText';
 import { noRows, type RowNumbers } from '../../profiles/rowNumbers';
 import { RowSet } from '../../profiles/rowSet';
-import { ordered } from '../triage/rowOrder';
+import { ordered, sameRows } from '../triage/rowOrder';
 import { changedSelection } from '../triage/selection';
 import { pressedItems, type ListQuery, type TriageList } from '../triage/triageList';
 
@@ -58,6 +58,7 @@ export class RegisterList implements TriageList {
     { id: 'note', title: t('Note'), width: 16 },
   ];
   facets: readonly Facet[] = [];
+  places = 0;
   private shown: RowNumbers = noRows;
   private matching: RowSet = RowSet.of([], 0);
   private selection: RowSet = RowSet.of([], 0);
@@ -101,10 +102,14 @@ export class RegisterList implements TriageList {
     const statuses = pressedItems(pressed, statusFacetId);
     const isWanted = (index: number): boolean => statuses.length === 0 || statuses.includes(this.entries[index]?.status ?? '');
     this.matching = RowSet.of(found.filter(isWanted), this.entries.length);
-    this.shown =
+    const shown =
       sort === undefined
         ? this.matching
         : ordered(this.matching, this.order(isColumn(sort.column) ? sort.column : 'organisation'), sort.descending);
+    if (!sameRows(shown, this.shown)) {
+      this.places += 1;
+    }
+    this.shown = shown;
     this.facets = [this.statusFacet(found, statuses)];
     return Promise.resolve();
   }
