@@ -260,12 +260,19 @@ function drawWords() {
   }
 }
 
+/** What was asked for: other rows of the same question stay where they are, another question begins at its first row. */
+function questionOf({ tab, filter: text, sort, facets: asked }) {
+  const pressed = asked.flatMap(({ id, items }) => items.flatMap((item) => (item.pressed ? [`${id} ${item.id}`] : [])));
+  return JSON.stringify([tab, text, sort, pressed.sort()]);
+}
+
 function take(next) {
   const before = state;
+  const isSameQuestion = before !== undefined && questionOf(before) === questionOf(next);
   state = next;
   if (before?.revision !== next.revision) {
     [blocks, stale, requested] = [new Map(), new Map(), new Set()];
-    active = clamp(active, 0, Math.max(next.rows - 1, 0));
+    active = isSameQuestion ? clamp(active, 0, Math.max(next.rows - 1, 0)) : 0;
     anchor = active;
   } else if (before.selection !== next.selection) {
     [stale, blocks, requested] = [new Map([...stale, ...blocks]), new Map(), new Set()];
@@ -275,7 +282,7 @@ function take(next) {
   drawFacets();
   drawButtons();
   drawWords();
-  scrollTo(before?.tab === next.tab ? top_ : 0);
+  scrollTo(isSameQuestion ? top_ : 0);
 }
 
 function takeRows({ revision, selection, start, rows }) {
