@@ -29,7 +29,6 @@ export const commands = {
   groupOutboundByTenant: 'sharedProfiles.groupOutboundByTenant',
   showTenantDetails: 'sharedProfiles.showTenantDetails',
   showProfile: 'sharedProfiles.showProfile',
-  findPerson: 'sharedProfiles.findPerson',
   showFailure: 'sharedProfiles.showFailure',
   exportPersonalData: 'sharedProfiles.exportPersonalData',
   removePersonalData: 'sharedProfiles.removePersonalData',

@@ -10,7 +10,6 @@ import { copyCallsAs } from './commands/copyAs';
 import { copyId, copyJson, copyUserPrincipalName } from './commands/copy';
 import { disconnect } from './commands/disconnect';
 import { exportPersonalData, type ExportParts } from './commands/exportPersonalData';
-import { findPerson } from './commands/findPerson';
 import { findProfiles, matchAList } from './commands/findProfiles';
 import { groupOutbound, type GroupParts } from './commands/groupOutbound';
 import { openConsole } from './commands/openConsole';
@@ -79,7 +78,6 @@ export function commandTable(parts: CommandParts): Readonly<Record<CommandName, 
     groupOutboundByTenant: groupOutbound(parts, 'tenant'),
     showTenantDetails: onRows(showTenantDetails(parts)),
     showProfile: onRows(showProfile(parts)),
-    findPerson: findPerson(parts),
     showFailure: showFailure(parts),
     exportPersonalData: onRows(exportPersonalData(parts)),
     removePersonalData: onRows(removePersonalData(parts)),
