@@ -69,26 +69,9 @@ export function createParts(context: ExtensionContext, view: TreeView<TreeNode>)
   const triage = makeTriageParts(context, { cases, sessions, errors });
   const plans = makePlanParts(context, { contexts, sessions, errors }, cases.mayAct);
 
-  const sandboxAddress = (): Promise<string> => {
-    const running = workspace.getConfiguration().get<string>(settings.sandboxAddress.id, settings.sandboxAddress.default);
-    return running === '' ? sandbox.start() : Promise.resolve(running);
-  };
   const remember = (chosen: OutboundGrouping): Thenable<void> => globalState.update(groupingKey, chosen);
-  const extensionId = extension.id;
-  const table = commandTable({
-    ...plans,
-    ...triage,
-    cases,
-    documents,
-    extensionId,
-    log,
-    pages,
-    recent,
-    remember,
-    sandboxAddress,
-    signingIn,
-    tree,
-  });
+  const shown = { documents, extensionId: extension.id, log, pages, recent, remember, tree };
+  const table = commandTable({ ...plans, ...triage, ...shown, cases, signingIn, sandboxAddress: () => sandboxAddress(sandbox) });
 
   subscriptions.push(log, contexts, sandbox, sessions, tree, pages, showWaiting(sessions));
   subscriptions.push(showEmptyMessage(view, sessions), showBadge(view, sessions, plans.files));
@@ -104,6 +87,12 @@ export function createParts(context: ExtensionContext, view: TreeView<TreeNode>)
     triage: triage.triagePages,
     actionPages: plans.actionPages,
   };
+}
+
+/** The address of a sandbox that runs already, when the settings name one; else of our own, started now. */
+function sandboxAddress(own: { start(): Promise<string> }): Promise<string> {
+  const running = workspace.getConfiguration().get<string>(settings.sandboxAddress.id, settings.sandboxAddress.default);
+  return running === '' ? own.start() : Promise.resolve(running);
 }
 
 function noting(recent: RecentCalls, log: Log): (record: CallRecord, contextId: string) => void {

@@ -47,19 +47,8 @@ type CommandParts = ConnectParts &
   TenantDetailsParts &
   TriageParts & { readonly log: Log; readonly extensionId: string };
 
-/** The function behind every command of the contract. */
-export function commandTable(parts: CommandParts): Readonly<Record<CommandName, Command>> {
+function caseCommands(parts: SnapshotParts) {
   return {
-    connect: connect(parts),
-    connectToSandbox: connectToSandbox(parts),
-    disconnect: onRows(disconnect(parts)),
-    unlock: onRows(unlock(parts)),
-    lock: onRows(lock(parts)),
-    serviceHit: serviceHit(parts),
-    partnerHit: partnerHit(parts),
-    userHit: userHit(parts),
-    findProfiles: findProfiles(parts),
-    matchList: matchAList(parts),
     newCase: newCase(parts),
     openCase: openCaseFolder(parts),
     closeCase: closeCase(parts),
@@ -72,6 +61,23 @@ export function commandTable(parts: CommandParts): Readonly<Record<CommandName, 
     draftNotices: draftNotices(parts),
     verifyEvidence: verifyEvidenceOf(parts),
     shareCopy: shareCopyOf(parts),
+  } satisfies Partial<Record<CommandName, Command>>;
+}
+
+/** The function behind every command of the contract. */
+export function commandTable(parts: CommandParts): Readonly<Record<CommandName, Command>> {
+  return {
+    ...caseCommands(parts),
+    connect: connect(parts),
+    connectToSandbox: connectToSandbox(parts),
+    disconnect: onRows(disconnect(parts)),
+    unlock: onRows(unlock(parts)),
+    lock: onRows(lock(parts)),
+    serviceHit: serviceHit(parts),
+    partnerHit: partnerHit(parts),
+    userHit: userHit(parts),
+    findProfiles: findProfiles(parts),
+    matchList: matchAList(parts),
     refresh: refresh(parts),
     retry: retry(parts),
     groupOutboundByUser: groupOutbound(parts, 'user'),
