@@ -36,7 +36,7 @@ const numbers: Readonly<Record<string, Numeric>> = {
 
 const texts = ['odata', 'export-answer', 'faults', 'throttle', 'clock'] as const;
 
-/** What the command line can say, as printed by --help. */
+/** What the command line can say, as told to whoever says something else. */
 export const usage = `sandbox [--port 0] [--seed 7] [--inbound 1000] [--home-tenants 37] [--outbound 200] [--page-size 100] [--keep-pages 0]
         [--odata lenient|strict] [--export-answer header|body] [--export-duration ms] [--export-lag ms] [--export-retry-after s]
         [--lag ms] [--latency ms] [--throttle published|<units>/<s>,<writes>/<s>] [--faults rough|<fault>=<rate>,…|<json>]

@@ -30,10 +30,16 @@ button.yes, button.no { text-align: center; }
 button.yes { background: var(--deed); border-color: var(--deed); color: var(--on-deed); font-weight: 600; }
 button span { display: block; font-size: .875rem; color: var(--quiet); }
 .row { display: grid; grid-template-columns: 1fr 1fr; gap: .5rem; }
+.beside { display: grid; grid-template-columns: 1fr auto; gap: .5rem; }
 ul { margin: 0 0 1rem; padding-inline-start: 1.1rem; }
 li { margin-block: .5rem; }
 li span { display: block; font-size: .875rem; color: var(--quiet); }
 [role=alert] { border-inline-start: 4px solid light-dark(#b3261e, #ff8a80); padding-inline-start: .75rem; }
+@media (forced-colors: active) {
+  :root { --ink: CanvasText; --quiet: CanvasText; --line: CanvasText; --paper: Canvas; --deed: ButtonText; --on-deed: ButtonText; }
+  .sandbox { color: CanvasText; background: Canvas; }
+  button.yes { background: ButtonFace; border-width: 2px; }
+}
 input.code { font-size: 1.4rem; letter-spacing: .15em; text-transform: uppercase; }`;
 
 export interface HtmlPage {

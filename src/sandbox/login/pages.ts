@@ -36,8 +36,8 @@ function accountButton({ userPrincipalName, displayName, remark }: AccountLine):
 export function accountPage(place: Place, accounts: readonly AccountLine[], problem?: string): HtmlPage {
   const typed =
     '<label for="name">Another account: type its user name</label>' +
-    '<input type="text" id="name" name="account" autocomplete="off" autocapitalize="none" spellcheck="false" placeholder="name@example.onmicrosoft.com">' +
-    '<button class="yes">Next</button>';
+    '<div class="beside"><input type="text" id="name" name="account" autocomplete="off" autocapitalize="none" spellcheck="false" placeholder="name@example.onmicrosoft.com">' +
+    '<button class="yes">Next</button></div>';
   const body = [
     `<p>to continue to ${escapeHtml(place.appDisplayName)}</p>`,
     alarm(problem),
@@ -49,15 +49,16 @@ export function accountPage(place: Place, accounts: readonly AccountLine[], prob
 }
 
 /** An account that the app named, or that has to sign in once more. */
-export function confirmPage(place: Place, account: AccountLine): HtmlPage {
+export function confirmPage(place: Place, { displayName, userPrincipalName }: AccountLine): HtmlPage {
+  const name = escapeHtml(userPrincipalName);
   const other = '<button class="no" name="choice" value="other">Use another account</button>';
-  const body =
-    `<p>to continue to ${escapeHtml(place.appDisplayName)} as</p><p><strong>${escapeHtml(account.displayName)}</strong><br>` +
-    `${escapeHtml(account.userPrincipalName)}</p>${form(
-      place,
-      `<button class="yes" name="account" value="${escapeHtml(account.userPrincipalName)}" autofocus>Sign in</button>`,
-    )}${form(place, `<div class="row">${other}${choice('no', 'cancel', 'Cancel')}</div>`)}`;
-  return pageOf('Sign in', place.where, body);
+  const body = [
+    `<p>to continue to ${escapeHtml(place.appDisplayName)} as</p>`,
+    `<p><strong>${escapeHtml(displayName)}</strong><br>${name}</p>`,
+    form(place, `<button class="yes" name="account" value="${name}" autofocus>Sign in</button>`),
+    form(place, `<div class="row">${other}${choice('no', 'cancel', 'Cancel')}</div>`),
+  ];
+  return pageOf('Sign in', place.where, body.join('\n'));
 }
 
 function permissionLine(name: Permission): string {
@@ -73,11 +74,12 @@ export function consentPage(place: Place, account: string, permissions: readonly
     only: '<p>This will be granted for everyone in your organization.</p>',
     no: '',
   }[everyone];
-  const body = `<p>${escapeHtml(place.appDisplayName)} would like to be allowed:</p><ul>${permissions.map(permissionLine).join('')}</ul>${form(
-    place,
-    `${whom}<div class="row">${choice('no', 'refuse', 'Refuse')}${choice('yes', 'accept', 'Accept')}</div>`,
-  )}`;
-  return pageOf('Permissions requested', `${place.where} · ${account}`, body);
+  const body = [
+    `<p>${escapeHtml(place.appDisplayName)} would like to be allowed:</p>`,
+    `<ul>${permissions.map(permissionLine).join('')}</ul>`,
+    form(place, `${whom}<div class="row">${choice('no', 'refuse', 'Refuse')}${choice('yes', 'accept', 'Accept')}</div>`),
+  ];
+  return pageOf('Permissions requested', `${place.where} · ${account}`, body.join('\n'));
 }
 
 /** Says why it does not go on; the person returns to the app, which then learns why, or tries another account. */
@@ -93,13 +95,18 @@ export function answerPage(redirectUri: string, values: Readonly<Record<string, 
   return pageOf('Returning to the app', nowhere, content, 'document.forms[0].submit();');
 }
 
+const ownCodeOnly =
+  'Only go on when you asked for this code yourself, on a device of your own. Whoever sends you a code wants to sign in as you.';
+
 export function deviceCodePage(action: string, problem?: string): HtmlPage {
-  const body =
-    `<p>Only go on when you asked for this code yourself, on a device of your own. Whoever sends you a code wants to sign in as you.</p>${alarm(problem)}` +
-    `<form method="post" action="${escapeHtml(action)}"><label for="code">Code that the app shows</label>` +
-    '<input type="text" class="code" id="code" name="user_code" autocomplete="off" autocapitalize="characters" spellcheck="false" required autofocus>' +
-    '<button class="yes">Next</button></form>';
-  return pageOf('Enter code', nowhere, body);
+  const body = [
+    `<p>${ownCodeOnly}</p>`,
+    alarm(problem),
+    `<form method="post" action="${escapeHtml(action)}"><label for="code">Code that the app shows</label>`,
+    '<input type="text" class="code" id="code" name="user_code" autocomplete="off" autocapitalize="characters" spellcheck="false" required autofocus>',
+    '<button class="yes">Next</button></form>',
+  ];
+  return pageOf('Enter code', nowhere, body.join('\n'));
 }
 
 export const donePage = (title: string, description: string): HtmlPage => pageOf(title, nowhere, `<p>${escapeHtml(description)}</p>`);

@@ -79,12 +79,12 @@ function appsOf(seed: number, tenants: readonly DirectoryTenant[]): readonly Dir
     confidential(0, 'Sandbox app with every permission', 'sandbox-every-permission', everyApplicationPermission()),
     confidential(1, 'Sandbox app that only reads', 'sandbox-only-reads', reading),
     confidential(2, 'Sandbox app without permissions', 'sandbox-no-permissions', []),
-    { kind: 'public', clientId: ids.at(3), displayName: 'Sandbox sign-in' },
+    { kind: 'public', clientId: ids.at(3), displayName: 'Shared Profiles' },
     { kind: 'public', clientId: graphCommandLineTools, displayName: 'Microsoft Graph Command Line Tools' },
     ...tenants.slice(0, 1).map(({ tenantId, displayName }): DirectoryApp => ({
       kind: 'public',
       clientId: ids.at(4),
-      displayName: `Sandbox sign-in of ${displayName} alone`,
+      displayName: `Shared Profiles of ${displayName} alone`,
       onlyTenantId: tenantId,
     })),
   ];
