@@ -25,12 +25,16 @@ function isWhole({ counts, pending }: RunReport): boolean {
   return counts.failed + counts.setAside + counts.unknown + pending === 0;
 }
 
-function tell(text: string, { pending }: RunReport, whole: boolean): void {
+function tell(text: string, { pending, run }: RunReport, whole: boolean): void {
   const goOn = t('Go On…');
   const timeline = t('Show Timeline');
   const buttons = [...(pending > 0 ? [goOn] : []), timeline];
   const show = whole ? window.showInformationMessage : window.showWarningMessage;
   void show(messageText(text), ...buttons).then(async (answer) => {
-    await (answer === undefined ? undefined : editorCommands.executeCommand(answer === goOn ? commands.resumeRun : commands.showTimeline));
+    if (answer !== undefined) {
+      await (answer === goOn
+        ? editorCommands.executeCommand(commands.resumeRun, run)
+        : editorCommands.executeCommand(commands.showTimeline));
+    }
   });
 }

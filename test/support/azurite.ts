@@ -4,8 +4,12 @@ import path from 'node:path';
 import process from 'node:process';
 import { createInterface } from 'node:readline';
 import {
+  AccountSASPermissions,
+  AccountSASResourceTypes,
+  AccountSASServices,
   BlobServiceClient,
   ContainerSASPermissions,
+  generateAccountSASQueryParameters,
   generateBlobSASQueryParameters,
   SASProtocol,
   StorageSharedKeyCredential,
@@ -36,6 +40,8 @@ export interface Azurite {
   sasUrl(container: string, options?: SasOptions): string;
   /** A new container's URL with a signature. */
   newSasUrl(options?: SasOptions): Promise<string>;
+  /** URL of the account with a signature that may make containers and write into them, for an hour. */
+  accountSasUrl(): string;
   blobs(container: string): Promise<readonly StoredBlob[]>;
   stop(): Promise<void>;
 }
@@ -86,6 +92,17 @@ export async function startAzurite(): Promise<Azurite> {
   return azuriteAt(`${origin}/${accountName}`, accountName, accountKey, () => endProcess(child));
 }
 
+function accountSas(credential: StorageSharedKeyCredential): string {
+  const signed = {
+    services: AccountSASServices.parse('b').toString(),
+    resourceTypes: AccountSASResourceTypes.parse('co').toString(),
+    permissions: AccountSASPermissions.parse('cw'),
+    protocol: SASProtocol.HttpsAndHttp,
+    expiresOn: new Date(Date.now() + hourMs),
+  };
+  return generateAccountSASQueryParameters(signed, credential).toString();
+}
+
 function azuriteAt(accountUrl: string, accountName: string, accountKey: string, stop: () => Promise<void>): Azurite {
   const credential = new StorageSharedKeyCredential(accountName, accountKey);
   const service = new BlobServiceClient(accountUrl, credential);
@@ -115,6 +132,7 @@ function azuriteAt(accountUrl: string, accountName: string, accountKey: string, 
     createContainer,
     sasUrl,
     newSasUrl: async (options) => sasUrl(await createContainer(), options),
+    accountSasUrl: () => `${accountUrl}?${accountSas(credential)}`,
     blobs: async (container) => {
       const found: StoredBlob[] = [];
       for await (const { name, properties } of service.getContainerClient(container).listBlobsFlat()) {

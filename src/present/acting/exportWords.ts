@@ -19,8 +19,31 @@ export function exportPlace({ item }: FollowedExport): string {
   return item?.direction === 'inbound' ? (item.storage?.masked ?? '') : '';
 }
 
-/** How an export ended and what to do next, in one message. */
-export function exportMessage(followed: FollowedExport): string {
+/** How exports ended and what to do next, in one message. */
+export function exportsMessage(exports: readonly FollowedExport[]): string {
+  const [only, ...others] = exports;
+  return only !== undefined && others.length === 0 ? exportMessage(only) : summary(exports);
+}
+
+function summary(exports: readonly FollowedExport[]): string {
+  const count = (wanted: (followed: FollowedExport) => boolean): number => exports.filter(wanted).length;
+  const complete = count(({ ended }) => ended === 'complete');
+  const failed = count(({ ended }) => ended === 'failed');
+  const unknown = exports.length - complete - failed;
+  const counts = [
+    ...(complete > 0 ? [t('complete: {0}', complete.toLocaleString())] : []),
+    ...(failed > 0 ? [t('failed: {0}', failed.toLocaleString())] : []),
+    ...(unknown > 0 ? [t('not known: {0}', unknown.toLocaleString())] : []),
+  ];
+  return [
+    t('Exports ended: {0}.', counts.join(', ')),
+    ...(complete > 0 ? [t('Hand the data over or keep it with the case, and let the signatures end.')] : []),
+    ...(failed > 0 ? [t('Export who failed again, into new containers.')] : []),
+    ...(unknown > 0 ? [t('Look for the rest in their containers: the group of exports in the tree tells where.')] : []),
+  ].join(' ');
+}
+
+function exportMessage(followed: FollowedExport): string {
   return `${messageText(`${exportName(followed)}: `)}${endText(followed, messageText(exportPlace(followed)))}`;
 }
 

@@ -1,11 +1,13 @@
 import type { Disposable } from 'vscode';
-import { watchExports, type ExportWatch } from '../../actions/exportWatch';
+import { watchExports, type ExportWatch, type FollowedExport } from '../../actions/exportWatch';
 import { isOverForUs } from '../../present/acting/exportWords';
 import { readingServices, type ActingFiles } from '../actionServices';
 import type { ErrorDisplay } from '../showError';
 import type { TenantSession } from '../tenantSession';
 import type { TenantSessions } from '../tenantSessions';
 import { tellExportEnd } from './tellExportEnd';
+
+const toldOneByOne = 3;
 
 /** Follows the running exports of every signed-in tenant, also those begun in an earlier window, and tells how each of them ended. */
 export class ExportFollowing implements Disposable {
@@ -47,6 +49,17 @@ export class ExportFollowing implements Disposable {
     }
   }
 
+  /** A few exports are told one by one, many together when all of them are over. */
+  private tell(changed: FollowedExport, own: readonly FollowedExport[], told: Set<string>): void {
+    const together = own.length > toldOneByOne;
+    const key = together ? changed.run : `${changed.run} ${changed.key}`;
+    if (told.has(key) || (together && !own.every(isOverForUs))) {
+      return;
+    }
+    told.add(key);
+    tellExportEnd(together ? own : [changed]);
+  }
+
   private begin(session: TenantSession): ExportWatch {
     const watch = watchExports(readingServices(session, this.files));
     const told = new Set<string>();
@@ -54,11 +67,13 @@ export class ExportFollowing implements Disposable {
     this.watches.set(session.context.id, watch);
     watch.changed((changed) => {
       session.showExports(watch.exports);
-      const key = `${changed.run} ${changed.key}`;
       const news = changed.ended !== undefined || changed.acceptedAt > begunAt;
-      if (isOverForUs(changed) && news && !told.has(key)) {
-        told.add(key);
-        tellExportEnd(changed);
+      if (news && isOverForUs(changed)) {
+        this.tell(
+          changed,
+          watch.exports.filter(({ run }) => run === changed.run),
+          told,
+        );
       }
     });
     return watch;

@@ -7,11 +7,13 @@ import { commands } from '../../present/contract';
 import { unfinishedElsewhere, unfinishedHere, type UnfinishedElsewhere, type UnfinishedHere } from './unfinished';
 import type { PlanParts } from './planParts';
 
-/** Says, once for each tenant that is signed in, that a run there was not finished, and offers to go on. */
+/** Says, once each time a tenant is signed in, that a run there was not finished, and offers to go on. */
 export function offerUnfinished({ sessions, files }: Pick<PlanParts, 'sessions' | 'files'>): Disposable {
   const asked = new Set<string>();
   const look = async (): Promise<void> => {
-    const fresh = sessions.all.map(({ context }) => context.id).filter((id) => !asked.has(id));
+    const present = new Set(sessions.all.map(({ context }) => context.id));
+    [...asked].filter((id) => !present.has(id)).forEach((id) => asked.delete(id));
+    const fresh = [...present].filter((id) => !asked.has(id));
     fresh.forEach((id) => asked.add(id));
     const found = fresh.length === 0 ? [] : await unfinishedHere(sessions, files);
     const isFresh = ({ session }: UnfinishedHere): boolean => fresh.includes(session.context.id);
@@ -39,6 +41,8 @@ async function offer({ session, unfinished }: UnfinishedHere): Promise<void> {
   const timeline = t('Show Timeline');
   const answer = await window.showWarningMessage(text, goOn, timeline);
   if (answer !== undefined) {
-    await editorCommands.executeCommand(answer === goOn ? commands.resumeRun : commands.showTimeline);
+    await (answer === goOn
+      ? editorCommands.executeCommand(commands.resumeRun, unfinished.run)
+      : editorCommands.executeCommand(commands.showTimeline));
   }
 }

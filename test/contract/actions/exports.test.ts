@@ -1,14 +1,6 @@
 import assert from 'node:assert/strict';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import {
-  AccountSASPermissions,
-  AccountSASResourceTypes,
-  AccountSASServices,
-  generateAccountSASQueryParameters,
-  SASProtocol,
-  StorageSharedKeyCredential,
-} from '@azure/storage-blob';
 import { after, before, describe, it } from 'mocha';
 import { assignStorage } from '../../../src/actions/containers';
 import type { StorageSource } from '../../../src/actions/containers';
@@ -97,7 +89,7 @@ describe('Exporting people', function () {
   it('makes the containers from one signature of an account', async () => {
     const services = await servicesIn(sandbox(), folder());
     const people = await firstPeople(services.client, 2);
-    const plan = await planned(services, people, { kind: 'account', location: accountLocation(azurite) });
+    const plan = await planned(services, people, { kind: 'account', location: azurite.accountSasUrl() });
     for (const item of [...plan.items, ...plan.items]) {
       await makeContainer((await locationOf(services.vault, item)) ?? assert.fail('no location'));
     }
@@ -191,17 +183,3 @@ describe('Exporting people', function () {
     assert.equal(preflight.blocked, true);
   });
 });
-
-function accountLocation(azurite: Azurite): string {
-  const parameters = generateAccountSASQueryParameters(
-    {
-      services: AccountSASServices.parse('b').toString(),
-      resourceTypes: AccountSASResourceTypes.parse('co').toString(),
-      permissions: AccountSASPermissions.parse('cw'),
-      protocol: SASProtocol.HttpsAndHttp,
-      expiresOn: new Date(Date.now() + 3_600_000),
-    },
-    new StorageSharedKeyCredential(azurite.accountName, azurite.accountKey),
-  );
-  return `${azurite.accountUrl}?${parameters.toString()}`;
-}

@@ -11,6 +11,7 @@ import { damageText, journalCheckText } from '../../../src/present/acting/journa
 import { confirmationDialog } from '../../../src/present/acting/confirmationDialog';
 import { comparePlans } from '../../../src/actions/comparePlans';
 import { planComparisonText } from '../../../src/present/acting/planComparisonText';
+import { exportsMessage } from '../../../src/present/acting/exportWords';
 import { planText } from '../../../src/present/acting/planText';
 import { timelineText } from '../../../src/present/acting/timelineText';
 import { wrappedProse } from '../../../src/present/wrappedProse';
@@ -74,6 +75,21 @@ describe('Two plans', () => {
   it('are the same when they are the same', () => {
     const plan = removalPlan([person(1)]);
     assert.deepEqual(comparePlans(plan, plan), { facts: [], onlyLeft: [], onlyRight: [], changed: [], same: 1 });
+  });
+});
+
+describe('The end of exports', () => {
+  const item = inboundItem('export', person(1), { masked: 'https://account.blob.core.windows.net/one?…', fingerprint: 'f', make: false });
+  const running = { run: 'r', plan: 'p', key: item.key, item, acceptedAt: '2026-06-01T12:00:00.000Z', operation: undefined };
+  const seen = { status: undefined, progress: null, ended: undefined, trouble: undefined, nextLookAt: undefined };
+
+  it('is told of one with name and place, and of many together, each time with what to do next', () => {
+    const complete = { ...running, ...seen, ended: 'complete' } as const;
+    assert.match(exportsMessage([complete]), /Person 1: The export is complete.*blob\.core\.windows\.net\/one.*Hand it over/);
+    const lost = { ...running, ...seen, trouble: { kind: 'noOperation' } } as const;
+    assert.match(exportsMessage([lost]), /did not say where its progress can be read/);
+    const text = exportsMessage([complete, complete, { ...complete, ended: 'failed' }, lost]);
+    assert.match(text, /^Exports ended: complete: 2, failed: 1, not known: 1\. Hand the data over.*new containers\..*tells where\.$/);
   });
 });
 

@@ -37,9 +37,9 @@ async function askToGoOn({ unfinished }: UnfinishedHere, where: string): Promise
 
 /** Goes on with a run that was not finished, in the tenant and as the account that began it. */
 export function resumeUnfinished(parts: PlanParts): Command {
-  return async () => {
+  return async (run) => {
     const found = await unfinishedHere(parts.sessions, parts.files);
-    const chosen = await choose(found);
+    const chosen = found.find(({ unfinished }) => unfinished.run === run) ?? (await choose(found));
     if (chosen === undefined) {
       void (found.length === 0 && window.showInformationMessage(t('No run of the signed-in tenants is unfinished.')));
       return;
