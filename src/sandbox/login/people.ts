@@ -20,8 +20,11 @@ export function membershipOf(user: DirectoryUser | undefined, tenantId: string):
   return user?.memberships.find((each) => each.tenantId === tenantId);
 }
 
-/** The tenant of an address, for a person: the home one where any will do. Throws OAuthError 90002. */
+/** The tenant of an address, for a person: the home one where any will do. Throws OAuthError 90002 or, where nobody is at home, 50059. */
 export function tenantFor(directory: Directory, name: string, user: DirectoryUser | undefined): DirectoryTenant {
+  if (isAnyTenant(name) && user === undefined) {
+    throw refusal(50059);
+  }
   const tenant = findTenant(directory, isAnyTenant(name) ? (user?.homeTenantId ?? name) : name);
   if (tenant === undefined) {
     throw tenantNotFound(name);

@@ -28,6 +28,10 @@ const wordings = {
   50055: { word: 'invalid_grant', message: 'The password is expired.', suberror: 'user_password_expired' },
   50057: { word: 'invalid_grant', message: 'The user account is disabled.' },
   50058: { word: 'login_required', message: 'A silent sign-in request was sent but no user is signed in.' },
+  50059: {
+    word: 'invalid_request',
+    message: 'No tenant-identifying information found in either the request or implied by any provided credentials.',
+  },
   50076: {
     word: 'interaction_required',
     message: `Due to a configuration change made by your administrator, or because you moved to a new location, you must use multi-factor authentication to access '${graphResourceAppId}'.`,

@@ -166,6 +166,12 @@ describe('the controls of signing in at the sandbox', () => {
       assert.equal((await renewedWith({ appOnly: true }))['idtyp'], 'app');
     });
 
+    it('of an app are of another tenant', async () => {
+      await fault({ fault: 'wrongToken', grant: 'client_credentials', token: { tenantId: sandbox().tenantId('Contoso') } });
+      const claims = decodeJwt(await sandbox().appToken('every', { tenant: 'Fabrikam' }));
+      assert.deepEqual([claims['tid'], claims['idtyp']], [sandbox().tenantId('Contoso'), 'app']);
+    });
+
     it('have other permissions than were asked for', async () => {
       assert.equal((await renewedWith({ permissions: ['User.Read'] }))['scp'], 'User.Read');
       assert.equal((await renewedWith({ permissions: [] }))['scp'], '');

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { decodeJwt } from 'jose';
 import { openBrowser } from '../../support/signInBrowser';
 import { redeem, signInRequest, readingScope } from '../../support/signIn';
-import { useSandbox } from '../../support/sandbox';
+import { sandboxHere, useSandbox } from '../../support/sandbox';
 import { inboundList } from './collect';
 
 const removing = `${readingScope} https://graph.microsoft.com/CrossTenantUserProfileSharing.ReadWrite.All`;
@@ -123,6 +123,18 @@ describe('the sign-in pages of the sandbox', () => {
     const more = { login_hint: 'adele@fabrikam.onmicrosoft.com' };
     assert.ok((await browser.open(signInRequest(sandbox(), { more }).url)).location?.searchParams.has('code'));
     assert.equal((await openBrowser().open(signInRequest(sandbox()).url)).title, 'Pick an account', 'another browser');
+  });
+
+  it('do not take the browser of one sandbox for that of another', async () => {
+    const other = await sandboxHere({ inbound: 1, outbound: 1 });
+    try {
+      const browser = openBrowser();
+      await (await browser.open(signInRequest(sandbox()).url)).press('Adele');
+      assert.equal((await browser.open(signInRequest(other).url)).title, 'Pick an account');
+      assert.equal(browser.cookies.size, 1);
+    } finally {
+      await other.stop();
+    }
   });
 
   it('ask again with prompt=login and prompt=consent', async () => {

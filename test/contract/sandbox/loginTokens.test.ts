@@ -75,6 +75,12 @@ describe('the token endpoint of the sandbox', () => {
     ['no client', { grant_type: 'refresh_token' }, 900144, undefined],
     ['an app nobody knows', { grant_type: 'refresh_token', client_id: randomUUID() }, 700016, undefined],
     ['a tenant nobody knows', { grant_type: 'client_credentials', client_id: 'x' }, 90002, 'nowhere.example'],
+    [
+      'an app in no tenant at all',
+      { grant_type: 'client_credentials', client_id: 'app', client_secret: 'app', scope: everything },
+      50059,
+      'common',
+    ],
     ['a refresh token nobody knows', { grant_type: 'refresh_token', client_id: 'public', refresh_token: 'x' }, 70000, undefined],
     [
       'a scope nobody knows',
