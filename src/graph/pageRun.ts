@@ -51,6 +51,8 @@ export class PageRun<P> implements AsyncIterable<P> {
         const fetched: FetchedPage = await ahead;
         this.throwIfCancelled();
         ahead = this.startNext(fetched);
+        await (ahead && onItsWay());
+        this.throwIfCancelled();
         const page = this.taken(fetched);
         this.end = fetched.next === undefined ? 'complete' : fetched.next instanceof Error ? fetched.next : this.end;
         yield page;
@@ -102,4 +104,11 @@ export class PageRun<P> implements AsyncIterable<P> {
       throw error;
     }
   }
+}
+
+/** The platform writes a request to a connection that was used before only after one turn of the event loop: what is done before delays it. */
+function onItsWay(): Promise<void> {
+  return new Promise((resolve) => {
+    setImmediate(resolve);
+  });
 }

@@ -136,9 +136,7 @@ describe('a list of inbound shared user profiles', () => {
       }
     }, CancelledError);
     assert.equal(pages.completeness().kind, 'partial');
-    const sent = server.seen.length;
     await new Promise((resolve) => setTimeout(resolve, 50));
-    assert.equal(server.seen.length, sent);
-    assert.ok(sent <= 3);
+    assert.ok(server.seen.length <= 3, 'asked for more than the page that was on its way');
   });
 });
