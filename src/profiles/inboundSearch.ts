@@ -45,15 +45,16 @@ export class InboundSearch {
       return { query, rows: everyRow(size), searched: size };
     }
     const namesVersion = this.tenantNames.version;
-    const rows = await this.scan(words, this.before(words, size, namesVersion), size, signal);
+    const last = this.before(words, size, namesVersion);
+    const unknown = words.filter(({ text }) => last?.words.some((known) => known.text === text) !== true);
+    const rows = last !== undefined && unknown.length === 0 ? last.rows : await this.scan(unknown, last?.rows, size, signal);
     this.last = { words, namesVersion, rows };
     return { query, rows, searched: size };
   }
 
-  private before(words: readonly SearchWord[], size: number, namesVersion: number): RowSet | undefined {
+  private before(words: readonly SearchWord[], size: number, namesVersion: number): Last | undefined {
     const { last } = this;
-    const usable = last?.rows.size === size && last.namesVersion === namesVersion && narrows(words, last.words);
-    return usable ? last.rows : undefined;
+    return last?.rows.size === size && last.namesVersion === namesVersion && narrows(words, last.words) ? last : undefined;
   }
 
   private async scan(

@@ -2,7 +2,7 @@ import { CancelledError } from '../graph/errors';
 import { createBreather } from './loading';
 
 const blockSize = 24;
-const stepsBetweenBreaths = 2048;
+const stepsBetweenBreaths = 256;
 
 /** Sorts in place, stable, in slices: other events run in between. Cheap where the items are nearly in order. Throws CancelledError. */
 export async function mergeSort(items: Uint32Array, compare: (one: number, other: number) => number, signal?: AbortSignal): Promise<void> {
