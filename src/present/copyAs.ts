@@ -2,6 +2,7 @@ import { operation } from '../graph/operations';
 import { endpointsOf } from '../signin/environment';
 import type { CopiedCall, CopyContext } from './copiedCall';
 import { addressOf, bodyOf, copyVariables } from './copiedCall';
+import { operationTitle } from './operationTitle';
 import { graphPowerShell, invokeMgGraphRequest } from './powershell';
 import { shellQuote } from './quotes';
 
@@ -31,7 +32,7 @@ function curl(call: CopiedCall, context: CopyContext): string {
     ...(method === 'POST' ? body : []),
     `--url ${shellQuote(addressOf(call, context))}`,
   ];
-  return `# ${title}\n${parts.join(continued)}`;
+  return `# ${operationTitle({ title })}\n${parts.join(continued)}`;
 }
 
 function azRest(call: CopiedCall, context: CopyContext): string {
@@ -43,7 +44,7 @@ function azRest(call: CopiedCall, context: CopyContext): string {
     ...(names.length > 0 ? ["--headers 'Content-Type=application/json'", `--body ${shellBody(names)}`] : []),
     `--url ${shellQuote(addressOf(call, context))}`,
   ];
-  return `# ${title}\n${parts.join(continued)}`;
+  return `# ${operationTitle({ title })}\n${parts.join(continued)}`;
 }
 
 function m365(call: CopiedCall, context: CopyContext): string {
@@ -55,7 +56,7 @@ function m365(call: CopiedCall, context: CopyContext): string {
     ...(names.length > 0 ? ["--content-type 'application/json'", `--body ${shellBody(names)}`] : []),
     `--url ${shellQuote(addressOf(call, context))}`,
   ];
-  return `# ${title}\n${parts.join(continued)}`;
+  return `# ${operationTitle({ title })}\n${parts.join(continued)}`;
 }
 
 function http(call: CopiedCall, context: CopyContext): string {
@@ -63,7 +64,7 @@ function http(call: CopiedCall, context: CopyContext): string {
   const names = bodyOf(call);
   const body = names.map((name) => `"${name}": "{{$processEnv ${copyVariables.storageLocation}}}"`);
   return [
-    `### ${title}`,
+    `### ${operationTitle({ title })}`,
     `${method} ${addressOf(call, context)} HTTP/1.1`,
     `Authorization: Bearer {{$processEnv ${copyVariables.token}}}`,
     'Accept: application/json',

@@ -8,6 +8,7 @@ import { explainUnreachable } from './explainNetwork';
 import { explainRefusal } from './explainRefusal';
 import { messageText } from './plainText';
 import { environmentTitle, graphHost } from './places';
+import { operationTitle } from './operationTitle';
 
 function explainByFailure(error: GraphError, row: Operation, circumstances: Circumstances): Account {
   switch (error.details.failure) {
@@ -18,14 +19,17 @@ function explainByFailure(error: GraphError, row: Operation, circumstances: Circ
     case 'unreadable':
       return {
         headline: t('Answer not readable'),
-        whatHappened: t('The answer to “{0}” was not what Microsoft Graph promises, so nothing was taken from it.', row.title),
+        whatHappened: t('The answer to “{0}” was not what Microsoft Graph promises, so nothing was taken from it.', operationTitle(row)),
         whatNext: t('Try again. If it happens every time, a proxy or a sign-in page of the network may be answering instead of Graph.'),
         remedies: ['retry'],
       };
     case 'untrusted':
       return {
         headline: t('Answer not trusted'),
-        whatHappened: t('The answer to “{0}” pointed to another address. No token was sent there and nothing more was read.', row.title),
+        whatHappened: t(
+          'The answer to “{0}” pointed to another address. No token was sent there and nothing more was read.',
+          operationTitle(row),
+        ),
         whatNext: t(
           'Try again. If it happens again, something between this machine and Graph changes the answers: tell your network team.',
         ),
@@ -34,7 +38,7 @@ function explainByFailure(error: GraphError, row: Operation, circumstances: Circ
     case 'notHere':
       return {
         headline: t('Not in this cloud'),
-        whatHappened: t('“{0}” does not exist in {1}.', row.title, environmentTitle(circumstances.context)),
+        whatHappened: t('“{0}” does not exist in {1}.', operationTitle(row), environmentTitle(circumstances.context)),
         whatNext: t('Shared user profiles exist in the Global cloud only. Looking up tenants works in every cloud.'),
         remedies: [],
       };
@@ -48,7 +52,7 @@ function explainByFailure(error: GraphError, row: Operation, circumstances: Circ
     case 'invalid':
       return {
         headline: t('Cannot be sent'),
-        whatHappened: t('“{0}” was not sent: {1}', row.title, messageText(redact(error.message))),
+        whatHappened: t('“{0}” was not sent: {1}', operationTitle(row), messageText(redact(error.message))),
         whatNext: t('Check what was typed and do it again.'),
         remedies: [],
       };

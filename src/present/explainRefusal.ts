@@ -5,6 +5,7 @@ import type { Operation } from '../graph/operation';
 import { redact } from '../graph/redact';
 import type { Account, Circumstances } from './explanation';
 import { messageText } from './plainText';
+import { operationTitle } from './operationTitle';
 
 function missingPermission(missing: Missing['permissions']): string | undefined {
   if (missing.kind === 'none' || missing.kind === 'impossible') {
@@ -36,7 +37,7 @@ function forbidden(row: Operation, { context, granted }: Circumstances): Account
     reasons.length > 0 ? reasons : [t('Permission and role are there: a policy of the tenant, such as Conditional Access, may forbid it.')];
   return {
     headline: t('Access denied'),
-    whatHappened: t('Microsoft Graph refused “{0}”. {1}', row.title, known.join(' ')),
+    whatHappened: t('Microsoft Graph refused “{0}”. {1}', operationTitle(row), known.join(' ')),
     whatNext: t('Ask an administrator of the tenant to grant what is missing, then sign in again so that it takes effect.'),
     remedies: ['signInAgain', 'retry'],
   };
@@ -67,7 +68,7 @@ function notFound(row: Operation): Account {
     default:
       return {
         ...nowhere,
-        whatHappened: t('Microsoft Graph does not know what “{0}” asked for.', row.title),
+        whatHappened: t('Microsoft Graph does not know what “{0}” asked for.', operationTitle(row)),
         whatNext: t('Refresh the list. If it happens for the whole list, this tenant may not use B2B direct connect.'),
       };
   }
@@ -78,7 +79,7 @@ function badRequest(details: GraphErrorDetails, row: Operation): Account {
     headline: t('Not accepted'),
     whatHappened: t(
       'Microsoft Graph did not accept “{0}”: {1}',
-      row.title,
+      operationTitle(row),
       messageText(redact(details.serviceMessage ?? details.code ?? '400')),
     ),
     whatNext:
@@ -122,7 +123,7 @@ export function explainRefusal(details: GraphErrorDetails, row: Operation, circu
     default:
       return {
         headline: t('Refused'),
-        whatHappened: t('Microsoft Graph answered “{0}” with status {1}.', row.title, details.status ?? '?'),
+        whatHappened: t('Microsoft Graph answered “{0}” with status {1}.', operationTitle(row), details.status ?? '?'),
         whatNext: t('Try again in a few minutes. If it stays, Microsoft needs the request id to look into it.'),
         remedies: ['retry'],
       };

@@ -5,6 +5,7 @@ import { endpointsOf } from '../signin/environment';
 import type { CopiedCall, CopyContext } from './copiedCall';
 import { addressOf, copyVariables, leastPermissions, operationsOf } from './copiedCall';
 import { powershellQuote } from './quotes';
+import { operationTitle } from './operationTitle';
 
 const invoke = 'Invoke-MgGraphRequest';
 const sandboxName = 'SharedProfilesSandbox';
@@ -89,10 +90,10 @@ function callsOf(row: Operation, calls: readonly CopiedCall[], context: CopyCont
   own.forEach((call) => addressOf(call, context));
   const [only, ...others] = own;
   if (row.cmdlet.name === invoke) {
-    return [`# ${row.title}`, ...own.map((call) => invokeLine(call, context))];
+    return [`# ${operationTitle(row)}`, ...own.map((call) => invokeLine(call, context))];
   }
   const lines = only !== undefined && others.length === 0 ? [cmdletLine(row, literals(row, only))] : loop(row, own);
-  return [`# ${row.title}`, ...whatIfRemark(row), ...lines];
+  return [`# ${operationTitle(row)}`, ...whatIfRemark(row), ...lines];
 }
 
 /** Calls as Graph PowerShell, connecting first. What destroys has `-WhatIf`. Throws GraphError `invalid` for ids that cannot be sent. */

@@ -7,6 +7,7 @@ import { copyAs, copyFormats } from '../present/copyAs';
 import type { CopyChoice } from '../present/copying/callsOf';
 import { formatNeeds, formatTitle } from '../present/copying/formatTitle';
 import { pickText } from '../present/plainText';
+import { operationTitle } from '../present/operationTitle';
 
 /** Lets the person choose one of several operations; the only one without asking. */
 export async function pickOperation<T extends { readonly operation: OperationId }>(
@@ -18,7 +19,7 @@ export async function pickOperation<T extends { readonly operation: OperationId 
   }
   const items = choices.map((choice) => {
     const row = operation(choice.operation);
-    return { label: row.title, description: row.cmdlet.name, detail: pickText(`${row.method} ${row.path}`), choice };
+    return { label: operationTitle(row), description: row.cmdlet.name, detail: pickText(`${row.method} ${row.path}`), choice };
   });
   const chosen = await window.showQuickPick(items, { title, placeHolder: t('Which call?'), matchOnDescription: true });
   return chosen?.choice;

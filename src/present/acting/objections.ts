@@ -7,6 +7,7 @@ import { explain } from '../explain';
 import type { Circumstances } from '../explanation';
 import { endOfId, messageText } from '../plainText';
 import { storageRefusalText } from './storageWords';
+import { operationTitle } from '../operationTitle';
 
 /** Why there can be no plan. */
 export function refusalText(refusal: PlanRefusal): string {
@@ -41,9 +42,9 @@ export function findingText(finding: Finding): string {
     case 'locked':
       return t('This tenant is open for reading only. Unlock it first.');
     case 'permissionMissing':
-      return t('“{0}” takes the permission {1}.', operation(finding.operation).title, finding.anyOf.join(t(' or ')));
+      return t('“{0}” takes the permission {1}.', operationTitle(operation(finding.operation)), finding.anyOf.join(t(' or ')));
     case 'roleMissing':
-      return t('“{0}” usually takes the role {1}.', operation(finding.operation).title, finding.role);
+      return t('“{0}” usually takes the role {1}.', operationTitle(operation(finding.operation)), finding.role);
     case 'dailyLimit':
       return t('Exports per day and tenant are limited to {0}; {1} were sent today.', finding.limit, finding.used);
     case 'alreadyRun':

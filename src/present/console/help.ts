@@ -3,6 +3,7 @@ import { operation } from '../../graph/operations';
 import { columns } from '../columns';
 import { cmdletOf, consoleCmdlets, type BuiltInName, type ConsoleCmdlet, type SinkName } from './cmdlets';
 import type { LineFault } from './parseLine';
+import { operationTitle } from '../operationTitle';
 
 function aboutBuiltIn(name: BuiltInName | SinkName): string {
   switch (name) {
@@ -28,7 +29,7 @@ function aboutBuiltIn(name: BuiltInName | SinkName): string {
 }
 
 function aboutCmdlet(cmdlet: ConsoleCmdlet): string {
-  return cmdlet.kind === 'operation' ? cmdlet.operations.map((id) => operation(id).title).join('; ') : aboutBuiltIn(cmdlet.name);
+  return cmdlet.kind === 'operation' ? cmdlet.operations.map((id) => operationTitle(operation(id))).join('; ') : aboutBuiltIn(cmdlet.name);
 }
 
 /** All cmdlets with what they do. */
@@ -60,7 +61,7 @@ function needsOf(cmdlet: ConsoleCmdlet): readonly string[] {
       [t('Role'), role ?? '—'],
       ...bodyParameters.map(({ name }) => [name, t('is asked for in a hidden field: it is a secret')]),
     ];
-    return ['', title, columns(rows)];
+    return ['', operationTitle({ title }), columns(rows)];
   });
 }
 

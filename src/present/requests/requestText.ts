@@ -5,6 +5,7 @@ import { columns } from '../columns';
 import type { Circumstances } from '../explanation';
 import { contextTitle, identityTitle } from '../places';
 import { diagnosisOf } from './diagnosis';
+import { operationTitle } from '../operationTitle';
 
 /** The outcome of a call in a word: its status, or why there is none. */
 export function outcomeOf({ status, failure }: CallRecord): string {
@@ -39,7 +40,7 @@ export function requestText(record: CallRecord, circumstances: Circumstances): s
   const { operation: id, method, path, attempt, startedAt, durationMs, code, ids } = record;
   const { headline, whatHappened, whatNext } = diagnosisOf(record, circumstances);
   const facts: readonly (readonly [string, string | undefined])[] = [
-    [t('Operation'), operation(id).title],
+    [t('Operation'), operationTitle(operation(id))],
     [t('Asked at'), new Date(startedAt).toISOString()],
     [t('Outcome'), outcomeOf(record)],
     [t('Code'), code],
