@@ -61,6 +61,17 @@ export function numbers(measured: readonly Measured[], subject: Contestant['subj
   return spreadOf(resultsOf(measured, subject).map((result) => result.numbers[name] ?? Number.NaN));
 }
 
+/** Throws when a subject had another number of people than were served: a figure about less work is worth nothing. */
+export function withEverybody(measured: readonly Measured[], people: number): readonly Measured[] {
+  for (const { subject, results } of measured) {
+    const short = results.find(({ numbers: { items } }) => items !== people);
+    if (short !== undefined) {
+      throw new Error(`${subject} had ${short.numbers['items'] ?? 'no'} of ${people} people.`);
+    }
+  }
+  return measured;
+}
+
 function resultsOf(measured: readonly Measured[], subject: Contestant['subject']): Measured['results'] {
   return measured.find((each) => each.subject === subject)?.results ?? [];
 }

@@ -5,6 +5,7 @@ interface Point {
   readonly listMs: number;
   readonly keptBytes: number;
   readonly findP95Ms: number;
+  readonly snapshotMs: number;
 }
 
 async function pointOf(bench: Bench, size: number): Promise<Point> {
@@ -13,11 +14,13 @@ async function pointOf(bench: Bench, size: number): Promise<Point> {
   const listed = await bench.measure([{ subject: 'listOurs', input }], { rounds: 3 });
   const kept = await bench.measure([{ subject: 'keepOurs', input }], { rounds: 1, warmUps: 0, fresh: true });
   const found = await bench.measure([{ subject: 'findOurs', input }], { rounds: 2 });
+  const saved = await bench.measure([{ subject: 'snapshotOurs', input }], { rounds: 2 });
   return {
     size,
     listMs: times(listed, 'listOurs').median,
     keptBytes: numbers(kept, 'keepOurs', 'keptBytes').median,
     findP95Ms: numbers(found, 'findOurs', 'p95Ms').median,
+    snapshotMs: times(saved, 'snapshotOurs').median,
   };
 }
 
@@ -45,7 +48,7 @@ function lineOf(points: readonly Point[], figure: keyof Point, what: string, uni
 
 export const growth: Row = {
   id: 'Growth',
-  title: 'How listing, memory and search grow',
+  title: 'How listing, memory, search and snapshots grow',
   run: async (bench) => {
     const points: Point[] = [];
     for (const size of bench.quick ? [10_000, 100_000] : [10_000, 100_000, 1_000_000]) {
@@ -55,6 +58,7 @@ export const growth: Row = {
       lineOf(points, 'listMs', 'B1, listing', 'ms'),
       lineOf(points, 'keptBytes', 'B4, memory kept', 'B'),
       lineOf(points, 'findP95Ms', 'B7, p95 per keystroke', 'ms'),
+      lineOf(points, 'snapshotMs', 'B14, snapshot written and opened', 'ms'),
     ];
   },
 };

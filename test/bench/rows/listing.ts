@@ -1,5 +1,5 @@
 import type { Measured } from '../measure';
-import { inputOf, numbers, shown, times, type Bench, type Line, type Row } from '../row';
+import { inputOf, numbers, shown, times, withEverybody, type Bench, type Line, type Row } from '../row';
 import type { SubjectName } from '../subjects/all';
 
 const contestants = ['listOurs', 'listFetch', 'listHttp', 'listGraphSdk', 'listKiota'] as const;
@@ -9,7 +9,7 @@ function listing(bench: Bench, top: number): Promise<readonly Measured[]> {
     const people = ['--inbound', String(bench.people), '--home-tenants', '400', '--keep-pages', '11000', '--page-size', String(top)];
     const sandbox = await bench.sandbox(top === 999 ? people : [...people, '--odata', 'strict']);
     const input = inputOf(sandbox, top === 999 ? top : 0);
-    return bench.measure(contestants.map((subject) => ({ subject, input })));
+    return withEverybody(await bench.measure(contestants.map((subject) => ({ subject, input }))), bench.people);
   });
 }
 

@@ -1,4 +1,4 @@
-import { inputOf, numbers, shown, type Bench, type Row, type Spread } from '../row';
+import { inputOf, numbers, shown, withEverybody, type Bench, type Row, type Spread } from '../row';
 import type { Sandbox } from '../sandbox';
 
 function people(bench: Bench): Promise<Sandbox> {
@@ -24,6 +24,7 @@ export const memoryKept: Row = {
       ],
       { rounds, warmUps: 0, fresh: true },
     );
+    withEverybody(measured, bench.people);
     const ours = each(numbers(measured, 'keepOurs', 'keptBytes'), bench.people);
     const objects = each(numbers(measured, 'keepObjects', 'keptBytes'), bench.people);
     const ratio = ours.median / objects.median;
@@ -53,6 +54,7 @@ export const memoryPeak: Row = {
       ],
       { rounds, warmUps: 0, fresh: true },
     );
+    withEverybody(measured, bench.people);
     const [ours, theirs] = [
       each(numbers(measured, 'peakOurs', 'peakBytes'), mebibyte),
       each(numbers(measured, 'peakFetch', 'peakBytes'), mebibyte),

@@ -28,7 +28,8 @@ function dictatedMs({ people, writes: { count, perMs } }: Scene): number {
 
 async function outcomeOf(bench: Bench, subject: SubjectName, { people, writes }: Scene): Promise<Outcome> {
   const throttle = `8000/10,${writes.count}/${writes.perMs / 1000}`;
-  const args = ['--inbound', String(people + 50), '--page-size', '999', '--latency', '20', '--throttle', throttle];
+  const latency = bench.quick ? '5' : '20';
+  const args = ['--inbound', String(people + 50), '--page-size', '999', '--latency', latency, '--throttle', throttle];
   return bench.withSandbox(args, async (sandbox) => {
     const input = { ...inputOf(sandbox, 999, people), writes };
     const measured = await bench.measure([{ subject, input }], { rounds: 1, warmUps: 0 });
