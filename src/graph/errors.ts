@@ -1,4 +1,5 @@
 import type { OperationId } from './operation';
+import type { Permission } from './permissions';
 
 /** What is known of a call whose answer was not the expected one. */
 export interface CallIds {
@@ -59,25 +60,89 @@ export type SignInReason =
   | 'refused'
   | 'notSupported';
 
+/** What exactly stood behind a reason, where it is known. */
+export type SignInCondition =
+  | 'accountDisabled'
+  | 'accountLocked'
+  | 'accountNotInTenant'
+  | 'notAssigned'
+  | 'passwordChanged'
+  | 'passwordExpired'
+  | 'conditionalAccess'
+  | 'signInEnded'
+  | 'signedOut'
+  | 'consentDeclined'
+  | 'consentMissing'
+  | 'adminConsentNeeded'
+  | 'permissionMissing'
+  | 'tenantNotFound'
+  | 'appNotFound'
+  | 'appNotPublic'
+  | 'redirectNotRegistered'
+  | 'secretWrong'
+  | 'secretExpired'
+  | 'certificateMissing'
+  | 'certificateUnreadable'
+  | 'certificateExpired'
+  | 'certificateRefused'
+  | 'passphraseWrong'
+  | 'tokenEnding'
+  | 'tokenUnreadable'
+  | 'variableMissing'
+  | 'browserNotOpened'
+  | 'browserNotFinished'
+  | 'codeExpired'
+  | 'codeDeclined'
+  | 'clockSkew'
+  | 'serviceDown'
+  | 'proxyAnswered';
+
+/** What is known of a sign-in that did not work: ids, codes and times only, fit for a log. */
+export interface SignInFacts {
+  readonly condition?: SignInCondition | undefined;
+  /** Code of the service, such as `AADSTS65001`, or of the system, such as `ECONNREFUSED`. */
+  readonly errorCode?: string | undefined;
+  readonly correlationId?: string | undefined;
+  readonly traceId?: string | undefined;
+  readonly retryAfterMs?: number | undefined;
+  readonly expectedTenantId?: string | undefined;
+  readonly answeredTenantId?: string | undefined;
+  readonly permissions?: readonly Permission[] | undefined;
+  readonly adminConsentUrl?: string | undefined;
+  /** Local clock minus the service's clock. */
+  readonly skewMs?: number | undefined;
+  /** Decoded claims that the next interactive sign-in has to answer. */
+  readonly claims?: string | undefined;
+  readonly variable?: string | undefined;
+}
+
 /** Signing in, or getting a token, did not work. */
 export class SignInError extends Error {
   readonly kind = 'signIn';
+  readonly facts: SignInFacts;
 
   constructor(
     message: string,
     readonly reason: SignInReason,
-    options?: { readonly cause?: unknown; readonly retryAfterMs?: number; readonly errorCode?: string; readonly correlationId?: string },
+    options: SignInFacts & { readonly cause?: unknown } = {},
   ) {
-    super(message, { cause: options?.cause });
+    const { cause, ...facts } = options;
+    super(message, { cause });
     this.name = 'SignInError';
-    this.retryAfterMs = options?.retryAfterMs;
-    this.errorCode = options?.errorCode;
-    this.correlationId = options?.correlationId;
+    this.facts = facts;
   }
 
-  readonly retryAfterMs: number | undefined;
-  readonly errorCode: string | undefined;
-  readonly correlationId: string | undefined;
+  get retryAfterMs(): number | undefined {
+    return this.facts.retryAfterMs;
+  }
+
+  get errorCode(): string | undefined {
+    return this.facts.errorCode;
+  }
+
+  get correlationId(): string | undefined {
+    return this.facts.correlationId;
+  }
 }
 
 /** The person, or the window that closed, stopped it. `executed` says whether the call under way may have been carried out. */
