@@ -26,7 +26,10 @@ function claimsOf(token: string): Readonly<Record<string, unknown>> {
   try {
     return decodeJwt(token);
   } catch (cause) {
-    throw new SignInError('The sign-in service gave something that is not a readable access token.', 'refused', { cause });
+    throw new SignInError('The sign-in service gave something that is not a readable access token.', 'refused', {
+      cause,
+      condition: 'tokenUnreadable',
+    });
   }
 }
 
@@ -36,7 +39,7 @@ export function readAccessToken(token: string): TokenFacts {
   const scp = text(claims['scp']);
   const roles = texts(claims['roles']) ?? [];
   if (typeof claims['exp'] !== 'number') {
-    throw new SignInError('The access token does not say when it ends.', 'refused');
+    throw new SignInError('The access token does not say when it ends.', 'refused', { condition: 'tokenUnreadable' });
   }
   return {
     tenantId: text(claims['tid'])?.toLowerCase(),
@@ -74,5 +77,6 @@ export function grantedBy(facts: TokenFacts): Granted {
     otherScopes: facts.scopes.filter((scope) => !isPermission(scope)),
     roles: facts.roleIds === undefined ? undefined : rolesOf(facts.roleIds),
     expiresOn: new Date(facts.expiresAt),
+    appDisplayName: facts.appDisplayName,
   };
 }

@@ -19,7 +19,10 @@ export type Identity =
     }
   | { readonly kind: 'app'; readonly displayName: string | undefined };
 
-export type ContextColour = 'blue' | 'green' | 'orange' | 'purple' | 'red' | 'yellow';
+/** In the order in which contexts get them; red and yellow are left for people to give. */
+export const contextColours = ['blue', 'purple', 'green', 'orange', 'red', 'yellow'] as const;
+
+export type ContextColour = (typeof contextColours)[number];
 
 /** Environment, tenant, identity and client id: what every call, plan and journal line is bound to. Holds no secret. */
 export interface Context {
@@ -43,4 +46,6 @@ export interface Granted {
   readonly otherScopes: readonly string[];
   readonly roles: readonly DirectoryRole[] | undefined;
   readonly expiresOn: Date | undefined;
+  /** Name of the app that the token was given to. */
+  readonly appDisplayName?: string | undefined;
 }

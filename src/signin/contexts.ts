@@ -1,14 +1,16 @@
-import { SignInError } from '../graph/errors';
 import type { Permission } from '../graph/permissions';
-import type { AccessToken, Permit, TokenSource } from '../graph/tokenSource';
-import { grantedBy, readAccessToken, type TokenFacts } from './accessToken';
+import type { Permit, TokenSource } from '../graph/tokenSource';
 import type { ConnectRequest } from './connectRequest';
-import type { Context, Granted, Identity, TokenCredentialType } from './context';
-import { contextIdOf } from './contextId';
+import { contextColours, type Context, type Granted } from './context';
+import { ContextStore } from './contextStore';
+import { ContextTokens } from './contextTokens';
+import { environmentAnswers } from './sandboxGrant';
 import { createEmitter, type Emitter } from './emitter';
-import type { Host, Listen, Presenter } from './host';
-import { requireTokenOf } from './provenToken';
-import { sandboxGrant } from './sandboxGrant';
+import { signInError } from './failure';
+import { firstSignIn } from './firstSignIn';
+import type { Host, Listen, Presenter, Subscription } from './host';
+import { SignInService } from './service';
+import type { TokenClients } from './tokenClient';
 import { createPermit, createWriteLocks, type WriteLocks } from './writeLock';
 
 /** What the person may change of a context. */
@@ -41,112 +43,74 @@ export interface Contexts {
   dispose(): void;
 }
 
-interface Held {
-  readonly context: Context;
-  readonly request: ConnectRequest;
-  readonly token: string;
-}
-
-const credentialTypes = {
-  browser: 'InteractiveBrowser',
-  deviceCode: 'DeviceCode',
-  certificate: 'ClientCertificate',
-  clientSecret: 'ClientSecret',
-  accessToken: 'UserProvidedAccessToken',
-  environmentVariable: 'UserProvidedAccessToken',
-  password: 'InteractiveBrowser',
-} as const satisfies Record<ConnectRequest['credential']['kind'], TokenCredentialType>;
-
-function identityOf(facts: TokenFacts, tenantId: string): Identity {
-  return facts.appOnly || facts.objectId === undefined
-    ? { kind: 'app', displayName: facts.appDisplayName }
-    : {
-        kind: 'user',
-        objectId: facts.objectId,
-        homeAccountId: `${facts.objectId}.${tenantId}`,
-        homeTenantId: tenantId,
-        username: facts.username ?? facts.objectId,
-      };
-}
-
-function contextOf(request: ConnectRequest, facts: TokenFacts): Context {
-  if (facts.tenantId === undefined) {
-    throw new SignInError('The access token does not say which tenant it is for.', 'wrongTenant');
-  }
-  const identity = identityOf(facts, facts.tenantId);
-  const parts = { environment: request.environment, tenantId: facts.tenantId, clientId: request.clientId, identity };
-  return {
-    ...parts,
-    id: contextIdOf(parts),
-    tenantDisplayName: undefined,
-    defaultDomainName: undefined,
-    authType: identity.kind === 'app' ? 'AppOnly' : 'Delegated',
-    tokenCredentialType: credentialTypes[request.credential.kind],
-    label: request.label,
-    colour: request.colour ?? 'blue',
-  };
-}
-
-async function signIn(request: ConnectRequest, signal: AbortSignal): Promise<Held> {
-  const token = await sandboxGrant(request, signal);
-  const facts = readAccessToken(token);
-  const context = contextOf(request, facts);
-  requireTokenOf(context, facts);
-  return { context, request, token };
-}
-
 class WindowContexts implements Contexts {
-  private readonly held = new Map<string, Held>();
+  private known: readonly Context[] = [];
+  private readonly tokens = new Map<string, ContextTokens>();
   private readonly locks: WriteLocks;
   private readonly emitter: Emitter<readonly Context[]>;
+  private readonly store: ContextStore;
+  private readonly service: SignInService;
+  private readonly watching: Subscription;
+  private reading: Promise<void> = Promise.resolve();
   readonly changed: Listen<readonly Context[]>;
 
-  constructor(private readonly host: Host) {
+  constructor(
+    private readonly host: Host,
+    clients: () => Promise<TokenClients>,
+  ) {
     this.locks = createWriteLocks(host.now);
     this.emitter = createEmitter(() => host.log('warning', 'A listener of the contexts failed.'));
     this.changed = this.emitter.listen;
+    this.store = new ContextStore(host);
+    this.service = new SignInService(host, clients);
+    this.watching = this.store.onChange(() => this.restore());
   }
 
   get all(): readonly Context[] {
-    return [...this.held.values()].map((each) => each.context);
+    return this.known;
   }
 
   restore(): Promise<void> {
-    return Promise.resolve();
+    this.reading = this.reading.then(() => this.readAgain());
+    return this.reading;
   }
 
-  async connect(request: ConnectRequest, _presenter: Presenter, signal: AbortSignal): Promise<Context> {
-    return this.keep(await signIn(request, signal));
+  async connect(request: ConnectRequest, presenter: Presenter, signal: AbortSignal): Promise<Context> {
+    const { record, token } = await firstSignIn({ host: this.host, service: this.service }, request, presenter, signal);
+    const context = this.dressed(record.context, request);
+    await this.tokensFor(context.id).take(record, token);
+    await this.store.keep({ ...record, context });
+    await this.restore();
+    return context;
   }
 
-  disconnect(contextId: string): Promise<void> {
-    this.held.delete(contextId);
-    this.lock(contextId);
-    return Promise.resolve();
+  async disconnect(contextId: string): Promise<void> {
+    this.drop(contextId);
+    await this.store.forget(contextId);
+    this.tell();
   }
 
-  async signInAgain(contextId: string, _presenter: Presenter, signal: AbortSignal): Promise<void> {
-    const { request, context } = this.need(contextId);
-    const token = await sandboxGrant({ ...request, tenant: context.tenantId }, signal);
-    requireTokenOf(context, readAccessToken(token));
-    this.keep({ context, request, token });
+  async signInAgain(contextId: string, presenter: Presenter, signal: AbortSignal): Promise<void> {
+    await this.tokensFor(this.need(contextId).id).signInAgain([], presenter, signal);
+    this.tell();
   }
 
-  stepUp(contextId: string): Promise<Granted> {
-    return Promise.resolve(grantedBy(readAccessToken(this.need(contextId).token)));
+  async stepUp(contextId: string, permissions: readonly Permission[], presenter: Presenter, signal: AbortSignal): Promise<Granted> {
+    return this.tokensFor(this.need(contextId).id).stepUp(permissions, presenter, signal);
   }
 
   tokensOf(contextId: string): TokenSource {
-    return { getAccessToken: (request, signal) => this.fresh(contextId, request.refused, signal) };
+    return {
+      getAccessToken: (request, signal) => this.tokensFor(this.need(contextId).id).getAccessToken(request, signal),
+    };
   }
 
   permitOf(contextId: string): Permit {
-    return createPermit(this.need(contextId).context.environment, () => this.unlockedUntil(contextId));
+    return createPermit(this.need(contextId).environment, () => this.unlockedUntil(contextId));
   }
 
   grantedOf(contextId: string): Granted | undefined {
-    const known = this.held.get(contextId);
-    return known === undefined ? undefined : grantedBy(readAccessToken(known.token));
+    return this.tokens.get(contextId)?.granted;
   }
 
   unlock(contextId: string, minutes: number): number {
@@ -164,60 +128,93 @@ class WindowContexts implements Contexts {
     return this.locks.unlockedUntil(contextId);
   }
 
-  update(contextId: string, change: ContextChange): Promise<void> {
-    const known = this.need(contextId);
-    this.keep({ ...known, context: { ...known.context, ...change } });
-    return Promise.resolve();
+  async update(contextId: string, change: ContextChange): Promise<void> {
+    const record = await this.store.read(this.need(contextId).id);
+    if (record !== undefined) {
+      await this.store.change(contextId, record.session, (current) => ({ ...current, context: { ...current.context, ...change } }));
+      await this.restore();
+    }
   }
 
   dispose(): void {
+    this.watching.dispose();
     this.emitter.dispose();
   }
 
-  private need(contextId: string): Held {
-    const found = this.held.get(contextId);
+  /** A known context keeps the label and the colour it was given; a new one gets a colour that no other has. */
+  private dressed(context: Context, { label, colour }: ConnectRequest): Context {
+    const before = this.known.find(({ id }) => id === context.id);
+    const free = contextColours.find((each) => this.known.every((known) => known.colour !== each));
+    return { ...context, label: label ?? before?.label, colour: before?.colour ?? colour ?? free ?? context.colour };
+  }
+
+  private async readAgain(): Promise<void> {
+    try {
+      const contexts = await this.stillThere((await this.store.readAll()).map(({ context }) => context));
+      const gone = this.known.filter(({ id }) => !contexts.some((context) => context.id === id));
+      gone.forEach(({ id }) => this.drop(id));
+      this.known = contexts;
+      this.tell();
+    } catch (error) {
+      this.host.log('warning', 'The stored sign-ins could not be read.', { cause: error instanceof Error ? error.name : typeof error });
+    }
+  }
+
+  /** A sandbox ends with the window that started it, and who was signed in there with it. */
+  private async stillThere(contexts: readonly Context[]): Promise<readonly Context[]> {
+    const fresh = contexts.filter(({ id }) => !this.known.some((context) => context.id === id));
+    const answers = await Promise.all(fresh.map(({ environment }) => environmentAnswers(environment)));
+    const gone = fresh.filter((_context, index) => answers[index] !== true);
+    await Promise.all(gone.map(({ id }) => this.store.forget(id)));
+    return contexts.filter((context) => !gone.includes(context));
+  }
+
+  private drop(contextId: string): void {
+    this.known = this.known.filter(({ id }) => id !== contextId);
+    this.tokens.get(contextId)?.forget();
+    this.tokens.delete(contextId);
+    this.locks.lock(contextId);
+  }
+
+  private need(contextId: string): Context {
+    const found = this.known.find(({ id }) => id === contextId);
     if (found === undefined) {
-      throw new SignInError('This context is not signed in.', 'expired');
+      throw signInError({ reason: 'expired', condition: 'signedOut' });
     }
     return found;
   }
 
-  private keep(next: Held): Context {
-    this.held.set(next.context.id, next);
+  private tokensFor(contextId: string): ContextTokens {
+    const known = this.tokens.get(contextId);
+    if (known !== undefined) {
+      return known;
+    }
+    const made = new ContextTokens(contextId, {
+      host: this.host,
+      service: this.service,
+      store: this.store,
+      onLost: (session) => this.lose(contextId, session),
+      onGranted: () => queueMicrotask(() => this.tell()),
+    });
+    this.tokens.set(contextId, made);
+    return made;
+  }
+
+  /** A context that was answered with somebody else's token is signed out: it cannot be trusted to say who it is. */
+  private async lose(contextId: string, session: string | undefined): Promise<void> {
+    this.drop(contextId);
+    if (session !== undefined) {
+      await this.store.forget(contextId, session);
+    }
     this.tell();
-    return next.context;
   }
 
   private tell(): void {
     this.emitter.fire(this.all);
   }
-
-  private async fresh(contextId: string, refused: string | undefined, signal: AbortSignal): Promise<AccessToken> {
-    const known = this.need(contextId);
-    const ends = readAccessToken(known.token).expiresAt;
-    if (known.token !== refused && ends > this.host.now() + 300_000) {
-      return { value: known.token, expiresOn: new Date(ends) };
-    }
-    const token = await sandboxGrant({ ...known.request, tenant: known.context.tenantId }, signal);
-    const facts = readAccessToken(token);
-    this.requireOwn(known, facts);
-    this.held.set(contextId, { ...known, token });
-    return { value: token, expiresOn: new Date(facts.expiresAt) };
-  }
-
-  /** A context that was answered with somebody else's token is signed out: it cannot be trusted to say who it is. */
-  private requireOwn({ context }: Held, facts: TokenFacts): void {
-    try {
-      requireTokenOf(context, facts);
-    } catch (error) {
-      this.held.delete(context.id);
-      this.lock(context.id);
-      throw error;
-    }
-  }
 }
 
-/** Gives the contexts of this window. Nothing is read or asked before the first call. */
-export function createContexts(host: Host): Contexts {
-  return new WindowContexts(host);
+/** Gives the contexts of this window. Nothing is read or asked before the first call; MSAL is loaded by `clients` when it is first needed. */
+export function createContexts(host: Host, clients: () => Promise<TokenClients> = () => import('./msal')): Contexts {
+  return new WindowContexts(host, clients);
 }

@@ -27,6 +27,8 @@ export interface Presenter {
   openExternal(url: string): PromiseLike<boolean>;
   /** Shows the code until `signal` is aborted: signed in, cancelled or run out. */
   showDeviceCode(code: DeviceCode, signal: AbortSignal): void;
+  /** The page in the browser after the sign-in. */
+  landingPage(outcome: 'signedIn' | 'failed'): string;
 }
 
 export type LogLevel = 'debug' | 'info' | 'warning';
@@ -43,6 +45,8 @@ export interface Host {
   readonly lockDirectory: string;
   readonly log: Log;
   readonly now: () => number;
+  /** How long a person may take in the browser; 180 s when not given. */
+  readonly browserTimeoutMs?: number;
   readonly environmentVariable: (name: string) => string | undefined;
   /** Asks the person whether to sign in again for a call that is waiting; undefined when not now. */
   readonly interact: (context: Context, cause: InteractionCause) => Promise<Presenter | undefined>;

@@ -1,28 +1,19 @@
 import { clouds } from '../graph/clouds';
 import { SignInError } from '../graph/errors';
-import type { Credential, ConnectRequest } from './connectRequest';
-import { endpointsOf } from './environment';
+import type { Environment } from './context';
+import { endpointsOf, sandboxEnvironment } from './environment';
+import type { Place } from './service';
 
-function grantOf(credential: Credential): Readonly<Record<string, string>> {
-  switch (credential.kind) {
-    case 'clientSecret':
-      return { grant_type: 'client_credentials', client_secret: credential.secret };
-    case 'password':
-      return { grant_type: 'password', username: credential.username, password: credential.password };
-    default:
-      throw new SignInError(`Signing in by ${credential.kind} is not there yet.`, 'notSupported');
-  }
-}
-
-/** Asks the sandbox for an access token. Throws SignInError `refused` or `unreachable`. */
-export async function sandboxGrant(request: ConnectRequest, signal: AbortSignal): Promise<string> {
-  const { loginEndpoint } = endpointsOf(request.environment);
-  const body = new URLSearchParams({
-    ...grantOf(request.credential),
-    client_id: request.clientId,
-    scope: `${clouds.Global.graphEndpoint}/.default`,
-  });
-  const url = `${loginEndpoint}/${encodeURIComponent(request.tenant ?? 'organizations')}/oauth2/v2.0/token`;
+/** Asks the sandbox for an access token by name and password, which real tenants do not take. Throws SignInError `refused` or `unreachable`. */
+export async function sandboxGrant(
+  { environment, tenant, clientId }: Place,
+  { username, password }: { readonly username: string; readonly password: string },
+  signal: AbortSignal,
+): Promise<string> {
+  const { loginEndpoint } = endpointsOf(sandboxEnvironment(environment.kind === 'sandbox' ? environment.origin : ''));
+  const scope = `${clouds.Global.graphEndpoint}/.default`;
+  const body = new URLSearchParams({ grant_type: 'password', username, password, client_id: clientId, scope });
+  const url = `${loginEndpoint}/${encodeURIComponent(tenant)}/oauth2/v2.0/token`;
   const response = await fetch(url, { method: 'POST', body, signal, redirect: 'error' }).catch((cause: unknown) => {
     throw new SignInError('The sign-in service cannot be reached.', 'unreachable', { cause });
   });
@@ -31,4 +22,19 @@ export async function sandboxGrant(request: ConnectRequest, signal: AbortSignal)
     throw new SignInError('The sign-in service refused.', 'refused', { errorCode: answer.error ?? String(response.status) });
   }
   return answer.access_token;
+}
+
+const probeMs = 2_000;
+
+/** Whether the service of an environment is worth asking: clouds always are, a sandbox only while something answers at its address. */
+export async function environmentAnswers(environment: Environment): Promise<boolean> {
+  if (environment.kind === 'cloud') {
+    return true;
+  }
+  const { graphEndpoint } = endpointsOf(environment);
+  const answer = await fetch(`${graphEndpoint}/sandbox`, { redirect: 'manual', signal: AbortSignal.timeout(probeMs) }).catch(
+    () => undefined,
+  );
+  await answer?.body?.cancel();
+  return answer !== undefined;
 }

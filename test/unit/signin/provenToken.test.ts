@@ -6,7 +6,8 @@ import { UnsecuredJWT } from 'jose';
 import { SignInError } from '../../../src/graph/errors';
 import { operation } from '../../../src/graph/operations';
 import { graphResourceAppId } from '../../../src/graph/permissions';
-import { createContexts, type Contexts } from '../../../src/signin/contexts';
+import type { Contexts } from '../../../src/signin/contexts';
+import { useMachine } from '../../support/signInMachine';
 
 const fabrikam = '0b7e7e4c-3a52-4f0e-9c11-7f6d2a4b1001';
 const contoso = '0b7e7e4c-3a52-4f0e-9c11-7f6d2a4b1002';
@@ -22,13 +23,18 @@ const foreign: readonly (readonly [what: string, claims: Readonly<Record<string,
 ];
 
 describe('An access token before its first use', () => {
+  const machine = useMachine();
   let server: Server;
   let origin: string;
   let claims: Readonly<Record<string, unknown>>;
   let contexts: Contexts;
 
   before(async () => {
-    server = createServer((_request, response) => {
+    server = createServer((request, response) => {
+      if (request.method === 'GET') {
+        response.setHeader('content-type', 'application/json').end(JSON.stringify({ issuer: `${origin}/${fabrikam}/v2.0` }));
+        return;
+      }
       const token = new UnsecuredJWT({ ...claims }).setExpirationTime('1h').encode();
       response.setHeader('content-type', 'application/json').end(JSON.stringify({ access_token: token }));
     }).listen(0, '127.0.0.1');
@@ -39,7 +45,7 @@ describe('An access token before its first use', () => {
 
   async function connect(): Promise<string> {
     claims = own;
-    contexts = createContexts({ now: Date.now, log: () => undefined } as never);
+    contexts = machine.window().contexts;
     const { id } = await contexts.connect(
       {
         environment: { kind: 'sandbox', origin },

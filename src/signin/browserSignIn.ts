@@ -1,0 +1,69 @@
+import { randomBytes } from 'node:crypto';
+import { CancelledError } from '../graph/errors';
+import { refusalError, signInError } from './failure';
+import type { Presenter } from './host';
+import { openLoopback, type LoopbackAnswer } from './loopback';
+import { refusalOf } from './network';
+import type { Grant, PersonAsk, PersonClient } from './tokenClient';
+
+/** How long the person may take, and whether the task has been cancelled. */
+export interface Patience {
+  readonly timeoutMs: number;
+  readonly signal: AbortSignal;
+}
+
+/** Gives what comes first: the result, the end of the time, or the cancellation. */
+async function within<T>(task: Promise<T>, { timeoutMs, signal }: Patience): Promise<T> {
+  let stop: (() => void) | undefined;
+  const ended = new Promise<never>((_resolve, reject) => {
+    const cancel = (): void => reject(new CancelledError('no'));
+    const timer = setTimeout(() => reject(signInError({ reason: 'timedOut', condition: 'browserNotFinished' })), timeoutMs);
+    signal.addEventListener('abort', cancel, { once: true });
+    stop = () => {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', cancel);
+    };
+    if (signal.aborted) {
+      cancel();
+    }
+  });
+  try {
+    return await Promise.race([task, ended]);
+  } finally {
+    stop?.();
+  }
+}
+
+function codeOf({ parameters }: LoopbackAnswer): string {
+  const refusal = refusalOf(Object.fromEntries(parameters));
+  if (refusal !== undefined) {
+    throw refusalError(refusal);
+  }
+  return parameters.get('code') ?? '';
+}
+
+/**
+ * Signs a person in through a browser on this machine, by authorization code with PKCE. The port is free again however it ends.
+ * Throws SignInError (`timedOut`, `notSupported` when no browser opened, the service's refusal) and CancelledError.
+ */
+export async function signInByBrowser(client: PersonClient, ask: PersonAsk, presenter: Presenter, patience: Patience): Promise<Grant> {
+  const state = randomBytes(24).toString('base64url');
+  const loopback = await openLoopback(state);
+  try {
+    const visit = await client.visit(ask, loopback.redirectUri, state);
+    if (!(await within(Promise.resolve(presenter.openExternal(visit.url)), patience))) {
+      throw signInError({ reason: 'notSupported', condition: 'browserNotOpened' });
+    }
+    const answer = await within(loopback.answer, patience);
+    try {
+      const grant = await visit.redeem(codeOf(answer), answer.parameters.get('client_info') ?? undefined);
+      await answer.finish(presenter.landingPage('signedIn'));
+      return grant;
+    } catch (error) {
+      await answer.finish(presenter.landingPage('failed'));
+      throw error;
+    }
+  } finally {
+    loopback.close();
+  }
+}
