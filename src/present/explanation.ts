@@ -1,6 +1,6 @@
 import type { Context, Granted } from '../signin/context';
 
-export type Remedy = 'retry' | 'signInAgain' | 'unlock' | 'connect';
+export type Remedy = 'retry' | 'signInAgain' | 'unlock' | 'connect' | 'askAdministrator';
 
 export interface Detail {
   readonly name: string;
@@ -14,6 +14,10 @@ export interface Explanation {
   readonly whatNext: string;
   readonly remedies: readonly Remedy[];
   readonly details: readonly Detail[];
+  /** The context in which it failed, where it is known. */
+  readonly contextId?: string | undefined;
+  /** A ready text for an administrator of the tenant, with the remedy `askAdministrator`. */
+  readonly administratorText?: string | undefined;
 }
 
 /** What is known of the context in which something failed. */
@@ -22,4 +26,4 @@ export interface Circumstances {
   readonly granted?: Granted | undefined;
 }
 
-export type Account = Omit<Explanation, 'details'>;
+export type Account = Omit<Explanation, 'details' | 'contextId'>;

@@ -25,6 +25,8 @@ function remedyTitle(remedy: Remedy): string {
       return t('Unlock');
     case 'connect':
       return t('Connect…');
+    case 'askAdministrator':
+      return t('Copy Text for an Administrator');
   }
 }
 
@@ -33,9 +35,24 @@ interface Button {
   readonly run: () => unknown;
 }
 
+/** What a remedy does wherever something failed. */
+function builtIn(remedy: Remedy, { administratorText, contextId }: Explanation): (() => unknown) | undefined {
+  switch (remedy) {
+    case 'connect':
+      return () => editorCommands.executeCommand(commands.connect);
+    case 'askAdministrator':
+      return administratorText === undefined ? undefined : () => env.clipboard.writeText(administratorText);
+    case 'signInAgain':
+      return () => editorCommands.executeCommand(commands.signInAgain, contextId);
+    case 'retry':
+    case 'unlock':
+      return undefined;
+  }
+}
+
 function buttonsFor(explanation: Explanation, remedies: Remedies, log: Log): readonly Button[] {
   const offered = explanation.remedies.flatMap((remedy) => {
-    const run = remedy === 'connect' ? () => editorCommands.executeCommand(commands.connect) : remedies[remedy];
+    const run = remedies[remedy] ?? builtIn(remedy, explanation);
     return run === undefined ? [] : [{ title: remedyTitle(remedy), run }];
   });
   return [
