@@ -1,7 +1,7 @@
 import { config } from '@vscode/l10n';
-import { l10n, Uri, workspace, type CancellationToken, type ExtensionContext, type LanguageModelToolResult, type TreeView } from 'vscode';
+import { l10n, Uri, type CancellationToken, type ExtensionContext, type LanguageModelToolResult, type TreeView } from 'vscode';
 import type { CallRecord } from './graph/client';
-import { contextKeys, settings, type CommandName, type OutboundGrouping, type ToolName } from './present/contract';
+import { contextKeys, type CommandName, type OutboundGrouping, type ToolName } from './present/contract';
 import { RecentCalls } from './present/requests/recentCalls';
 import { toolMessages, type ToolMessages } from './present/tools/toolMessages';
 import type { TreeNode } from './present/tree/nodes';
@@ -10,6 +10,7 @@ import { showBadge } from './ui/badge';
 import { Cases } from './ui/case/cases';
 import { commandTable } from './ui/commandTable';
 import { setContextKey } from './ui/contextKey';
+import { showContexts } from './ui/contextStatus';
 import { showEmptyMessage } from './ui/emptyMessage';
 import { guarded } from './ui/guarded';
 import { createLog, type Log } from './ui/log';
@@ -17,7 +18,7 @@ import type { ActionPages } from './ui/plans/actionPages';
 import { makePlanParts } from './ui/plans/makePlanParts';
 import { ProfileDocuments } from './ui/profileDocuments';
 import { ProfilesTree } from './ui/profilesTree';
-import { createSandboxProcess } from './ui/sandboxProcess';
+import { createSandboxProcess, sandboxAddresses } from './ui/sandboxProcess';
 import { createErrorDisplay } from './ui/showError';
 import { SigningIn } from './ui/signingIn';
 import { TenantPanels } from './ui/tenantPanels';
@@ -46,17 +47,16 @@ export function createParts(context: ExtensionContext, view: TreeView<TreeNode>)
   const { subscriptions, globalState, globalStorageUri, extensionUri, secrets, extension } = context;
   config({ contents: l10n.bundle ?? {} });
   const grouping = globalState.get<OutboundGrouping>(groupingKey, 'user');
-  const directory = globalStorageUri.fsPath;
 
   const log = createLog();
   const errors = createErrorDisplay(log);
   const contexts = createContexts({
     secrets,
-    lockDirectory: directory,
+    lockDirectory: Uri.joinPath(globalStorageUri, 'signIn').fsPath,
     log: log.signIn,
     now: Date.now,
     environmentVariable: (name) => process.env[name],
-    interact: () => Promise.resolve(undefined),
+    interact: (waiting, cause) => signingIn.interact(waiting, cause),
   });
   const cases = new Cases(context.workspaceState);
   const sandbox = createSandboxProcess(Uri.joinPath(extensionUri, 'dist', 'sandbox.js').fsPath);
@@ -67,15 +67,15 @@ export function createParts(context: ExtensionContext, view: TreeView<TreeNode>)
   const documents = new ProfileDocuments(sessions);
   const pages = new TenantPanels(sessions, Uri.joinPath(extensionUri, 'media'));
   const triage = makeTriageParts(context, { cases, sessions, errors });
-  const plans = makePlanParts(context, { contexts, sessions, errors }, cases.mayAct);
+  const plans = makePlanParts(context, { contexts, sessions, errors, signingIn }, cases.mayAct);
 
   const remember = (chosen: OutboundGrouping): Thenable<void> => globalState.update(groupingKey, chosen);
   const shown = { documents, extensionId: extension.id, log, pages, recent, remember, tree };
-  const table = commandTable({ ...plans, ...triage, ...shown, cases, signingIn, sandboxAddress: () => sandboxAddress(sandbox) });
+  const table = commandTable({ ...plans, ...triage, ...shown, ...sandboxAddresses(sandbox), cases });
 
-  subscriptions.push(log, contexts, sandbox, sessions, tree, pages, showWaiting(sessions));
+  subscriptions.push(log, contexts, sandbox, sessions, tree, pages, showWaiting(sessions), showContexts(sessions, contexts));
   subscriptions.push(showEmptyMessage(view, sessions), showBadge(view, sessions, plans.files));
-  signingIn.announce();
+  void signingIn.restore();
   void setContextKey(contextKeys.outboundGrouping, grouping);
   return {
     run: (name, args) => guarded(table[name], args, errors),
@@ -87,12 +87,6 @@ export function createParts(context: ExtensionContext, view: TreeView<TreeNode>)
     triage: triage.triagePages,
     actionPages: plans.actionPages,
   };
-}
-
-/** The address of a sandbox that runs already, when the settings name one; else of our own, started now. */
-function sandboxAddress(own: { start(): Promise<string> }): Promise<string> {
-  const running = workspace.getConfiguration().get<string>(settings.sandboxAddress.id, settings.sandboxAddress.default);
-  return running === '' ? own.start() : Promise.resolve(running);
 }
 
 function noting(recent: RecentCalls, log: Log): (record: CallRecord, contextId: string) => void {

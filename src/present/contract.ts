@@ -3,6 +3,11 @@
 export const commands = {
   connect: 'sharedProfiles.connect',
   connectToSandbox: 'sharedProfiles.connectToSandbox',
+  signInAgain: 'sharedProfiles.signInAgain',
+  showContext: 'sharedProfiles.showContext',
+  selectContext: 'sharedProfiles.selectContext',
+  labelContext: 'sharedProfiles.labelContext',
+  createAppRegistration: 'sharedProfiles.createAppRegistration',
   disconnect: 'sharedProfiles.disconnect',
   unlock: 'sharedProfiles.unlock',
   lock: 'sharedProfiles.lock',
@@ -106,6 +111,7 @@ export const contextKeys = {
 /** Settings with their types and defaults. */
 export const settings = {
   sandboxAddress: { id: 'sharedProfiles.sandbox.address', default: '' },
+  clientIds: { id: 'sharedProfiles.clientIds', default: {} },
   unlockMinutes: { id: 'sharedProfiles.unlockMinutes', default: 15 },
 } as const;
 

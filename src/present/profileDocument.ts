@@ -7,6 +7,8 @@ export interface ProfileDocument {
   readonly facts: readonly (readonly [string, string])[];
   /** What the service sent, as it came. */
   readonly raw: unknown;
+  /** What stands over it, when it is not what the service sent. */
+  readonly rawTitle?: string;
   readonly remarks: readonly string[];
 }
 
@@ -32,7 +34,7 @@ export function profileDocumentText(document: ProfileDocument): string {
     ...rows,
     '',
     ...document.remarks.flatMap((remark) => [`> ${visibleText(remark)}`, '']),
-    `## ${t('As Microsoft Graph sent it')}`,
+    `## ${document.rawTitle ?? t('As Microsoft Graph sent it')}`,
     '',
     '```json',
     visibleJson(document.raw),

@@ -9,11 +9,12 @@ import type { ProfileDocument } from './profileDocument';
 import type { TreeContext } from './tree/facts';
 import { tenantTitle } from './tree/tenantTitle';
 
-/** Which profile a document shows; ids only. */
+/** Which profile, or which context, a document shows; ids only. */
 export type ProfileSubject =
   | { readonly kind: 'inbound'; readonly contextId: string; readonly homeTenantId: string; readonly userId: string }
   | { readonly kind: 'outbound'; readonly contextId: string; readonly userId: string }
-  | { readonly kind: 'unreadable'; readonly contextId: string; readonly direction: 'inbound' | 'outbound' };
+  | { readonly kind: 'unreadable'; readonly contextId: string; readonly direction: 'inbound' | 'outbound' }
+  | { readonly kind: 'context'; readonly contextId: string };
 
 export type Listed = { readonly profile: InboundSharedUserProfile; readonly raw: unknown } | undefined;
 

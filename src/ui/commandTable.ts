@@ -8,6 +8,8 @@ import { connect } from './commands/connect';
 import { connectToSandbox, type ConnectParts } from './commands/connectToSandbox';
 import { copyCallsAs } from './commands/copyAs';
 import { copyId, copyJson, copyUserPrincipalName } from './commands/copy';
+import { contextCommands, type ContextParts } from './commands/contextCommands';
+import { createAppRegistration } from './commands/createAppRegistration';
 import { disconnect } from './commands/disconnect';
 import { exportPersonalData, type ExportParts } from './commands/exportPersonalData';
 import { findProfiles, matchAList } from './commands/findProfiles';
@@ -37,6 +39,7 @@ import type { PlanParts } from './plans/planParts';
 import { onRows, type Command } from './targets';
 
 type CommandParts = ConnectParts &
+  ContextParts &
   ExportParts &
   GroupParts &
   PlanParts &
@@ -70,6 +73,8 @@ export function commandTable(parts: CommandParts): Readonly<Record<CommandName, 
     ...caseCommands(parts),
     connect: connect(parts),
     connectToSandbox: connectToSandbox(parts),
+    ...contextCommands(parts),
+    createAppRegistration: createAppRegistration(),
     disconnect: onRows(disconnect(parts)),
     unlock: onRows(unlock(parts)),
     lock: onRows(lock(parts)),

@@ -18,7 +18,7 @@ export async function chooseExport(sessions: TenantSessions, node: unknown, sele
   const [first] = nodes;
   if (first === undefined) {
     const title = t('Export Personal Data');
-    const session = await pickSession(sessions.all, title);
+    const session = await pickSession(sessions.choices, title);
     const person = session && (await pickPerson(session, title));
     return session && person && { session, people: [person] };
   }

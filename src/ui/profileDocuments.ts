@@ -1,5 +1,6 @@
 import { t } from '@vscode/l10n';
 import { Uri, window, workspace, type TextDocumentContentProvider } from 'vscode';
+import { contextDocument } from '../present/contextDocument';
 import { documentScheme } from '../present/contract';
 import { profileDocumentText, type ProfileDocument } from '../present/profileDocument';
 import { inboundDocument, outboundDocument, unreadableDocument, type Listed, type ProfileSubject } from '../present/profilePages';
@@ -7,8 +8,20 @@ import { shownProfiles } from '../present/tree/reading';
 import type { TenantSession } from './tenantSession';
 import type { TenantSessions } from './tenantSessions';
 
+function idOf(subject: ProfileSubject): string {
+  switch (subject.kind) {
+    case 'unreadable':
+      return subject.direction;
+    case 'context':
+      return subject.contextId;
+    case 'inbound':
+    case 'outbound':
+      return subject.userId;
+  }
+}
+
 function nameOf(subject: ProfileSubject): string {
-  const id = subject.kind === 'unreadable' ? subject.direction : subject.userId;
+  const id = idOf(subject);
   return id.replace(/[^\w.-]/g, '_').slice(0, 80);
 }
 
@@ -35,6 +48,8 @@ async function documentOf(subject: ProfileSubject, session: TenantSession): Prom
       const raw = profiles === undefined || row === undefined ? { userId: subject.userId } : profiles.raw(row);
       return outboundDocument(subject.userId, tenants, raw, session, new Date());
     }
+    case 'context':
+      return contextDocument(session.contextFacts);
     case 'unreadable':
       return unreadableDocument(shownProfiles(session[subject.direction])?.unreadable ?? [], session);
   }

@@ -69,7 +69,7 @@ async function pickDirection(title: string): Promise<Direction | undefined> {
 
 async function pickRemoval(sessions: TenantSessions): Promise<ChosenRemoval | undefined> {
   const title = t('Remove Personal Data');
-  const session = await pickSession(sessions.all, title);
+  const session = await pickSession(sessions.choices, title);
   const direction = session && (await pickDirection(title));
   if (session === undefined || direction === undefined) {
     return undefined;

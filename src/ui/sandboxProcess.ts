@@ -1,6 +1,8 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { createInterface } from 'node:readline';
+import { workspace } from 'vscode';
 import { SignInError } from '../graph/errors';
+import { settings } from '../present/contract';
 
 const startTimeoutMs = 20_000;
 
@@ -8,6 +10,8 @@ const startTimeoutMs = 20_000;
 export interface SandboxProcess {
   /** Gives the origin of the running sandbox. Throws SignInError `unreachable`. */
   start(): Promise<string>;
+  /** The origin of the sandbox that was started; undefined when there is none. */
+  readonly running: Promise<string> | undefined;
   dispose(): void;
 }
 
@@ -47,6 +51,21 @@ export function createSandboxProcess(script: string): SandboxProcess {
   };
   return {
     start: () => running?.origin ?? begin(),
+    get running() {
+      return running?.origin;
+    },
     dispose: () => void running?.child.kill(),
   };
+}
+
+/** Where the sandbox is: the one that the settings name, else the one of this window, which is started only when somebody wants it. */
+export function sandboxAddresses(sandbox: SandboxProcess): {
+  readonly runningSandbox: () => Promise<string | undefined>;
+  readonly sandboxAddress: () => Promise<string>;
+} {
+  const runningSandbox = async (): Promise<string | undefined> => {
+    const address = workspace.getConfiguration().get<string>(settings.sandboxAddress.id, settings.sandboxAddress.default);
+    return address === '' ? sandbox.running : address;
+  };
+  return { runningSandbox, sandboxAddress: async () => (await runningSandbox()) ?? sandbox.start() };
 }

@@ -4,6 +4,7 @@ import { createGraphClient } from '../graph/createGraphClient';
 import { createTenantGate } from '../graph/throttleGate';
 import type { Permit } from '../graph/tokenSource';
 import type { TenantInformation } from '../graph/resources';
+import type { ContextFacts } from '../present/contextDocument';
 import type { Circumstances } from '../present/explanation';
 import type { Removable, TreeContext } from '../present/tree/facts';
 import type { Fate } from '../present/tree/nodes';
@@ -58,6 +59,12 @@ export class TenantSession implements TreeContext {
 
   get circumstances(): Circumstances {
     return { context: this.context, granted: this.contexts.grantedOf(this.signedIn.id) };
+  }
+
+  get contextFacts(): ContextFacts {
+    const { context, circumstances } = this;
+    const unlockedUntil = this.contexts.unlockedUntil(this.signedIn.id);
+    return { context, granted: circumstances.granted, names: this.namesOf(context.tenantId), unlockedUntil };
   }
 
   get inbound(): InboundCollection {

@@ -16,6 +16,7 @@ export class TenantSessions implements Disposable {
   private readonly emitter = new EventEmitter<SessionChanged>();
   private readonly sessions = new Map<string, TenantSession>();
   private readonly following: { dispose(): unknown };
+  private selectedId: string | undefined;
 
   constructor(
     private readonly contexts: Contexts,
@@ -29,6 +30,22 @@ export class TenantSessions implements Disposable {
 
   get all(): readonly TenantSession[] {
     return [...this.sessions.values()];
+  }
+
+  /** What a command from the palette is about: the tenant that was selected, or one of all. */
+  get choices(): readonly TenantSession[] {
+    const selected = this.selected;
+    return selected === undefined ? this.all : [selected];
+  }
+
+  get selected(): TenantSession | undefined {
+    return this.selectedId === undefined ? undefined : this.get(this.selectedId);
+  }
+
+  /** Chooses the tenant for commands from the palette; undefined to be asked again. */
+  select(contextId: string | undefined): void {
+    this.selectedId = contextId;
+    this.emitter.fire({ contextId: contextId ?? '', what: 'context' });
   }
 
   get(contextId: string): TenantSession | undefined {

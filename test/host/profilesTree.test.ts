@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict';
+import { mkdtemp, rm } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
 import { after, before, describe, it } from 'mocha';
 import { extensions, MarkdownString, TreeItemCollapsibleState, Uri, type TreeItem } from 'vscode';
 import manifest from '../../package.json';
@@ -8,28 +11,25 @@ import { ProfilesTree } from '../../src/ui/profilesTree';
 import { sandboxIdentities } from '../../src/ui/sandboxIdentities';
 import { createSandboxProcess, type SandboxProcess } from '../../src/ui/sandboxProcess';
 import { TenantSessions } from '../../src/ui/tenantSessions';
+import { SharedSecrets } from '../support/sharedSecrets';
 
-const noSecrets = {
-  get: () => Promise.resolve(undefined),
-  store: () => Promise.resolve(),
-  delete: () => Promise.resolve(),
-  onDidChange: () => ({ dispose: () => undefined }),
-};
-const presenter = { openExternal: () => Promise.resolve(false), showDeviceCode: () => undefined };
+const presenter = { openExternal: () => Promise.resolve(false), showDeviceCode: () => undefined, landingPage: () => '' };
 
 describe('the tree over a sandbox of its own', () => {
   let sandbox: SandboxProcess;
   let contexts: Contexts;
   let sessions: TenantSessions;
   let tree: ProfilesTree;
+  let folder: string;
   let calls = 0;
 
-  before(() => {
+  before(async () => {
     const root = extensions.getExtension(`${manifest.publisher}.${manifest.name}`)?.extensionUri ?? assert.fail('not installed');
     sandbox = createSandboxProcess(Uri.joinPath(root, 'dist', 'sandbox.js').fsPath);
+    folder = await mkdtemp(path.join(os.tmpdir(), 'tree-'));
     contexts = createContexts({
-      secrets: noSecrets,
-      lockDirectory: '',
+      secrets: new SharedSecrets().window(),
+      lockDirectory: folder,
       log: () => undefined,
       now: Date.now,
       environmentVariable: () => undefined,
@@ -43,11 +43,12 @@ describe('the tree over a sandbox of its own', () => {
     tree = new ProfilesTree(sessions, 'user');
   });
 
-  after(() => {
+  after(async () => {
     tree.dispose();
     sessions.dispose();
     contexts.dispose();
     sandbox.dispose();
+    await rm(folder, { recursive: true, force: true });
   });
 
   const child = (nodes: readonly TreeNode[], kind: TreeNode['kind']): TreeNode =>

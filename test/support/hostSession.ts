@@ -15,14 +15,9 @@ import type { PlanParts } from '../../src/ui/plans/planParts';
 import { RunsUnderWay } from '../../src/ui/plans/runsUnderWay';
 import { sandboxIdentities } from '../../src/ui/sandboxIdentities';
 import { createSandboxProcess, type SandboxProcess } from '../../src/ui/sandboxProcess';
+import { SigningIn } from '../../src/ui/signingIn';
 import { TenantSessions } from '../../src/ui/tenantSessions';
-
-const noSecrets = {
-  get: () => Promise.resolve(undefined),
-  store: () => Promise.resolve(),
-  delete: () => Promise.resolve(),
-  onDidChange: () => ({ dispose: () => undefined }),
-};
+import { SharedSecrets } from './sharedSecrets';
 
 /** The services of a window inside the extension host, over a sandbox of their own. */
 export interface HostSession {
@@ -37,8 +32,8 @@ export interface HostSession {
 async function makeSession(sandbox: SandboxProcess): Promise<HostSession> {
   const folder = await mkdtemp(path.join(os.tmpdir(), 'host-'));
   const contexts = createContexts({
-    secrets: noSecrets,
-    lockDirectory: '',
+    secrets: new SharedSecrets().window(),
+    lockDirectory: path.join(folder, 'signIn'),
     log: () => undefined,
     now: Date.now,
     environmentVariable: () => undefined,
@@ -53,8 +48,19 @@ async function makeSession(sandbox: SandboxProcess): Promise<HostSession> {
   const files = { directory: path.join(folder, 'actions'), vault: createMemoryVault(), mayAct: () => undefined };
   const errors = { show: () => undefined, showExplanation: () => undefined };
   const following = new ExportFollowing(sessions, files, errors);
-  const parts = { contexts, sessions, files, errors, following, recent, runs: new RunsUnderWay(), actionPages: new ActionPages() };
-  const presenter = { openExternal: () => Promise.resolve(false), showDeviceCode: () => undefined };
+  const signingIn = new SigningIn(contexts);
+  const parts = {
+    contexts,
+    signingIn,
+    sessions,
+    files,
+    errors,
+    following,
+    recent,
+    runs: new RunsUnderWay(),
+    actionPages: new ActionPages(),
+  };
+  const presenter = { openExternal: () => Promise.resolve(false), showDeviceCode: () => undefined, landingPage: () => '' };
   const connect = async (): Promise<Context> => {
     const [first] = await sandboxIdentities(await sandbox.start());
     return contexts.connect(first?.request ?? assert.fail('nobody'), presenter, new AbortController().signal);

@@ -9,8 +9,10 @@ export interface ProfilesView {
   workbench(): Workbench;
   sandbox(): TestSandbox;
   tree(): Tree;
-  /** Connects as the first person, or as the one that `Connect…` offers under this name. */
+  /** Connects at once, without a page: as the first person, or as the one offered under this name. */
   connect(as?: Name): Promise<void>;
+  /** Waits until who was signed in before the window was loaded is there again. */
+  signedInAgain(): Promise<void>;
   /** Closes all nodes, then opens these from the top down. */
   open(...path: readonly Name[]): Promise<Tree>;
   /** A message in the list of notifications, where the workbench keeps them. */
@@ -59,6 +61,7 @@ function viewOf(workbench: () => Workbench, sandbox: () => TestSandbox): Profile
         await workbench().run('Shared Profiles: Connect to the Sandbox');
       } else {
         await workbench().run('Shared Profiles: Connect…');
+        await workbench().quickInput.pick(/As Somebody of the Sandbox/);
         await workbench().quickInput.pick(as);
       }
       await tree().items(1).nth(signedIn).waitFor();
@@ -66,6 +69,14 @@ function viewOf(workbench: () => Workbench, sandbox: () => TestSandbox): Profile
         .items(2)
         .filter({ hasText: /^Inbound.*people/ })
         .nth(signedIn)
+        .waitFor();
+    },
+    signedInAgain: async () => {
+      await workbench().openSideBar();
+      await tree()
+        .items(2)
+        .filter({ hasText: /^Inbound.*people/ })
+        .first()
         .waitFor();
     },
     open: async (...path) => {

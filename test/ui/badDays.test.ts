@@ -15,6 +15,7 @@ describe('bad days', () => {
   it('says which permission is missing when the service refuses, and the tree stays usable', async () => {
     await view.connect();
     await view.workbench().run('Shared Profiles: Connect…');
+    await view.workbench().quickInput.pick(/As Somebody of the Sandbox/);
     await view.workbench().quickInput.fill('without permissions');
     await view.workbench().quickInput.pick(/^Sandbox app without permissions, Fabrikam/);
     const refused = view

@@ -102,7 +102,7 @@ describe('a bulk removal in a real VS Code', () => {
       assert.ok(before < people.count);
       await view.workbench().crashExtensionHost();
       await view.workbench().reload();
-      await view.connect();
+      await view.signedInAgain();
       const offer = await view.message(/left\. It ended without a word/);
       await offer.getByRole('button', { name: 'Go On…' }).click();
       const { dialog } = view.workbench();

@@ -93,7 +93,7 @@ describe('the main job in a real VS Code', () => {
 
     await view.tree().reveal(/^Exports, 1 running$/);
     await view.workbench().reload();
-    await view.connect();
+    await view.signedInAgain();
     const tree = await view.open(/^Fabrikam/, /^Exports, 1 running$/);
     await tree.item(/^[^,]+, (accepted|not started yet)$/).waitFor();
     await view.sandbox().advanceClock(1_200_000);

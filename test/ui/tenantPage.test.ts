@@ -88,8 +88,6 @@ describe('the page of a tenant', () => {
       .workbench()
       .page.getByRole('tab', { name: /^(Northwind Traders|18bbeb7e)/ })
       .click();
-    await page().getByRole('heading', { name: 'Nobody is signed in' }).waitFor();
-    await view.connect();
     await page().getByRole('heading', { level: 1, name: 'Northwind Traders' }).waitFor();
   });
 });

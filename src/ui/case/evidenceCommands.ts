@@ -30,7 +30,7 @@ export interface EvidenceParts extends SnapshotNowParts {
 /** Who has to be told, and the report, from what was read. */
 export function registerAndReport({ cases, sessions, files, tables, application }: EvidenceParts): Command {
   return async () => {
-    const session = await pickSession(sessions.all, t('Write Register and Report'));
+    const session = await pickSession(sessions.choices, t('Write Register and Report'));
     const opened = session && (await needCase(cases));
     if (session === undefined || opened === undefined) {
       return;
@@ -72,7 +72,7 @@ async function templateOf({ paths }: OpenedCase): Promise<ReturnType<typeof pars
 /** A draft for every organisation that still has to be told. */
 export function draftNotices({ cases, sessions, application }: EvidenceParts): Command {
   return async () => {
-    const session = await pickSession(sessions.all, t('Draft Notices'));
+    const session = await pickSession(sessions.choices, t('Draft Notices'));
     const opened = session && (await needCase(cases));
     if (session === undefined || opened === undefined) {
       return;

@@ -60,7 +60,7 @@ function tellSnapshot({ snapshot, written }: TakenSnapshot): void {
 /** Freezes what is there before anybody cleans up. */
 export function takeSnapshotOf({ cases, sessions, application }: SnapshotNowParts): Command {
   return async () => {
-    const session = await pickSession(sessions.all, t('Take Snapshot'));
+    const session = await pickSession(sessions.choices, t('Take Snapshot'));
     if (session === undefined) {
       void window.showInformationMessage(t('Nobody is signed in. Connect first.'));
       return;

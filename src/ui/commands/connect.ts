@@ -1,27 +1,25 @@
-import { t } from '@vscode/l10n';
-import { commands as editorCommands, window } from 'vscode';
+import { commands as editorCommands } from 'vscode';
 import { views } from '../../present/contract';
-import { sandboxIdentities, type SandboxIdentity } from '../sandboxIdentities';
+import { sandboxEnvironment } from '../../signin/environment';
+import { askRequest } from '../connecting/askRequest';
+import { askWay } from '../connecting/waysToConnect';
+import { sandboxIdentities } from '../sandboxIdentities';
 import type { Command } from '../targets';
 import type { ConnectParts } from './connectToSandbox';
 
-async function chooseIdentity(address: string): Promise<SandboxIdentity | undefined> {
-  return window.showQuickPick(await sandboxIdentities(address), {
-    title: t('Connect to the Sandbox'),
-    placeHolder: t('As whom?'),
-    matchOnDescription: true,
-    matchOnDetail: true,
-  });
-}
-
-export function connect({ signingIn, sandboxAddress }: ConnectParts): Command {
+export function connect({ signingIn, runningSandbox }: ConnectParts): Command {
   return async () => {
-    const identity = await chooseIdentity(await sandboxAddress());
-    if (identity === undefined) {
+    const address = await runningSandbox();
+    const identities = address === undefined ? [] : await sandboxIdentities(address).catch(() => []);
+    const sandbox = address === undefined || identities.length === 0 ? undefined : sandboxEnvironment(address);
+    const chosen = await askWay(sandbox, identities);
+    const publicClientId = identities[0]?.request.clientId ?? '';
+    const request = chosen?.kind === 'way' ? await askRequest(chosen.way, chosen.environment, publicClientId) : chosen?.request;
+    if (request === undefined) {
       return;
     }
 
-    await signingIn.connect(() => Promise.resolve(identity.request));
+    await signingIn.connect(() => Promise.resolve(request));
     await editorCommands.executeCommand(`${views.profiles}.focus`);
   };
 }

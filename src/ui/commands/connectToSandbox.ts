@@ -13,6 +13,8 @@ export interface ConnectParts {
   readonly signingIn: SigningIn;
   /** The address of the sandbox; starts it when there is none. */
   readonly sandboxAddress: () => Promise<string>;
+  /** The address of the sandbox that is there already, without starting one. */
+  readonly runningSandbox: () => Promise<string | undefined>;
 }
 
 export function connectToSandbox({ sessions, signingIn, sandboxAddress }: ConnectParts): Command {

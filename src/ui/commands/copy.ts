@@ -52,7 +52,7 @@ function rawOf(node: Copied, sessions: TenantSessions): unknown {
 }
 
 async function pickNode(sessions: TenantSessions, title: string): Promise<Copied | undefined> {
-  const session = await pickSession(sessions.all, title);
+  const session = await pickSession(sessions.choices, title);
   const profile = session && (await pickPerson(session, title));
   return profile && { kind: 'inboundProfile', id: '', contextId: session.context.id, profile, fate: undefined };
 }

@@ -36,7 +36,7 @@ export function copyCallsAs({ sessions, errors }: CopyAsParts): Command {
   return async (node, selection) => {
     const nodes = targets(callKinds, node, selection);
     const [first] = nodes;
-    const session = first === undefined ? await pickSession(sessions.all, title) : sessions.get(first.contextId);
+    const session = first === undefined ? await pickSession(sessions.choices, title) : sessions.get(first.contextId);
     const choices = copyChoices(nodes);
     if (first !== undefined && (nodes.some(({ contextId }) => contextId !== first.contextId) || choices.length === 0)) {
       void window.showErrorMessage(t('Choose rows of one kind and of one signed-in tenant.'));

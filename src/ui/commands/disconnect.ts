@@ -10,7 +10,7 @@ import type { TenantSessions } from '../tenantSessions';
 export function disconnect({ contexts, sessions }: { readonly contexts: Contexts; readonly sessions: TenantSessions }): Command {
   return async (node, selection) => {
     const [named] = targets(['context'], node, selection);
-    const session = named === undefined ? await pickSession(sessions.all, t('Disconnect')) : sessions.get(named.contextId);
+    const session = named === undefined ? await pickSession(sessions.choices, t('Disconnect')) : sessions.get(named.contextId);
     if (session === undefined) {
       return;
     }

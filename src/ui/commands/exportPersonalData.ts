@@ -8,7 +8,7 @@ import type { PlanParts } from '../plans/planParts';
 import { askReason } from '../plans/whom';
 import type { Command } from '../targets';
 
-export type ExportParts = Pick<PlanParts, 'contexts' | 'sessions' | 'files' | 'errors' | 'runs' | 'following'>;
+export type ExportParts = Pick<PlanParts, 'contexts' | 'sessions' | 'files' | 'errors' | 'runs' | 'following' | 'signingIn'>;
 
 export function exportPersonalData(parts: ExportParts): Command {
   return async (node, selection) => {

@@ -24,7 +24,7 @@ import type { TriageParts } from './startTriage';
 export function findProfiles({ sessions }: TriageParts): Command {
   return async () => {
     const title = t('Find Profiles');
-    const session = await pickSession(sessions.all, title);
+    const session = await pickSession(sessions.choices, title);
     const profile = session && (await pickPerson(session, title));
     if (session === undefined || profile === undefined) {
       return;

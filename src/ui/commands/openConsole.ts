@@ -9,7 +9,8 @@ import { targets, type Command } from '../targets';
 export function openConsole(parts: ConsoleParts): Command {
   return async (node) => {
     const [named] = targets(['context'], node, undefined);
-    const session = named === undefined ? await pickSession(parts.sessions.all, t('Open Console')) : parts.sessions.get(named.contextId);
+    const session =
+      named === undefined ? await pickSession(parts.sessions.choices, t('Open Console')) : parts.sessions.get(named.contextId);
     if (session === undefined && parts.sessions.all.length > 0) {
       return;
     }

@@ -7,7 +7,7 @@ import { askReason } from '../plans/whom';
 import { chooseRemoval } from '../removalTargets';
 import type { Command } from '../targets';
 
-export type RemoveParts = Pick<PlanParts, 'contexts' | 'sessions' | 'files' | 'errors' | 'runs' | 'following'>;
+export type RemoveParts = Pick<PlanParts, 'contexts' | 'sessions' | 'files' | 'errors' | 'runs' | 'following' | 'signingIn'>;
 
 export function removePersonalData(parts: RemoveParts): Command {
   return async (node, selection) => {

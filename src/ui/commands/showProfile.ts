@@ -37,7 +37,7 @@ async function pickDirection(title: string): Promise<Direction | undefined> {
 
 async function pickSubject(sessions: TenantSessions): Promise<ProfileSubject | undefined> {
   const title = t('Show Profile');
-  const session = await pickSession(sessions.all, title);
+  const session = await pickSession(sessions.choices, title);
   const direction = session && (await pickDirection(title));
   if (session === undefined || direction === undefined) {
     return undefined;

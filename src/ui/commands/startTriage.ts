@@ -52,7 +52,7 @@ export function userHit(parts: TriageParts): Command {
       return;
     }
     const title = t('A User Was Hit');
-    const session = await pickSession(parts.sessions.all, title);
+    const session = await pickSession(parts.sessions.choices, title);
     const userId = session && (await pickUser(session, title));
     if (userId !== undefined) {
       parts.tables.show(startingTable({ kind: 'user', userId }, parts.sessions, parts.verbs));

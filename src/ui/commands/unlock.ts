@@ -13,7 +13,8 @@ interface LockParts {
 export function unlock({ contexts, sessions }: LockParts): Command {
   return async (node, selection) => {
     const [named] = targets(['context'], node, selection);
-    const session = named === undefined ? await pickSession(sessions.all, t('Unlock Export and Removal')) : sessions.get(named.contextId);
+    const session =
+      named === undefined ? await pickSession(sessions.choices, t('Unlock Export and Removal')) : sessions.get(named.contextId);
     if (session !== undefined) {
       await offerUnlock(contexts, session);
     }
@@ -23,7 +24,7 @@ export function unlock({ contexts, sessions }: LockParts): Command {
 export function lock({ contexts, sessions }: LockParts): Command {
   return async (node, selection) => {
     const [named] = targets(['context'], node, selection);
-    const session = named === undefined ? await pickSession(sessions.all, t('Lock Export and Removal')) : sessions.get(named.contextId);
+    const session = named === undefined ? await pickSession(sessions.choices, t('Lock Export and Removal')) : sessions.get(named.contextId);
     if (session !== undefined) {
       contexts.lock(session.context.id);
     }

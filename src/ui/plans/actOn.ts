@@ -4,19 +4,19 @@ import { contextTitle } from '../../present/places';
 import { askToConfirm, carryOut, checkFirst } from '../acting';
 import { followExports } from '../followExports';
 import { lookAfterwards } from '../lookAfterwards';
-import { offerUnlock } from '../offerUnlock';
 import { tellRemoval } from '../tellRemoval';
 import type { TenantSession } from '../tenantSession';
 import { makeContainersFor } from './makeContainersFor';
 import { decideUnknown } from './decideUnknown';
 import type { Planned } from './planFor';
 import type { PlanParts } from './planParts';
+import { readyToAct } from './readyToAct';
 
-type ActParts = Pick<PlanParts, 'contexts' | 'runs' | 'following'>;
+type ActParts = Pick<PlanParts, 'contexts' | 'runs' | 'following' | 'signingIn'>;
 
 /** The one way of every export and removal: preflight, confirmation, run, and a look at what came of it. Throws JournalError, CancelledError. */
 export async function actOn({ plan, services }: Planned, session: TenantSession, parts: ActParts): Promise<void> {
-  if (!session.unlocked && !(await offerUnlock(parts.contexts, session))) {
+  if (!(await readyToAct(plan.verb, session, parts))) {
     return;
   }
   const preflight = await checkFirst(plan, services);

@@ -10,7 +10,7 @@ import { createSecretVault } from './secretVault';
 /** Makes what plans and runs need, and has runs that were not finished offered. Makes no call. */
 export function makePlanParts(
   { secrets, globalState, globalStorageUri, subscriptions }: ExtensionContext,
-  signedIn: Pick<PlanParts, 'contexts' | 'sessions' | 'errors'>,
+  signedIn: Pick<PlanParts, 'contexts' | 'sessions' | 'errors' | 'signingIn'>,
   mayAct: ActingFiles['mayAct'],
 ): PlanParts {
   const vault = createSecretVault(secrets, globalState);

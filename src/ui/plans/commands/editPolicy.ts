@@ -11,7 +11,7 @@ import type { PlanParts } from '../planParts';
 export function editPolicy({ sessions, files }: Pick<PlanParts, 'sessions' | 'files'>): Command {
   return async (node) => {
     const [chosen] = targets(['context'], node, undefined);
-    const session = chosen === undefined ? await pickSession(sessions.all, t('Edit Removal Policy')) : sessions.get(chosen.contextId);
+    const session = chosen === undefined ? await pickSession(sessions.choices, t('Edit Removal Policy')) : sessions.get(chosen.contextId);
     if (session === undefined) {
       return;
     }

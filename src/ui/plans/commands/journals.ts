@@ -47,7 +47,7 @@ async function chooseSubject({ sessions, actionPages }: JournalParts, node: unkn
     return plan && session && { session, filter: { plan: plan.sha256 } };
   }
   const [chosen] = targets(subjectKinds, node, undefined);
-  const session = chosen === undefined ? await pickSession(sessions.all, title) : sessions.get(chosen.contextId);
+  const session = chosen === undefined ? await pickSession(sessions.choices, title) : sessions.get(chosen.contextId);
   return session && { session, filter: chosen === undefined ? {} : filterOf(chosen) };
 }
 

@@ -8,7 +8,8 @@ import type { PlanParts } from '../planParts';
 export function lookAtExports({ sessions, following, errors }: Pick<PlanParts, 'sessions' | 'following' | 'errors'>): Command {
   return async (node) => {
     const [chosen] = targets(['exports', 'export'], node, undefined);
-    const session = chosen === undefined ? await pickSession(sessions.all, t('Look at Running Exports')) : sessions.get(chosen.contextId);
+    const session =
+      chosen === undefined ? await pickSession(sessions.choices, t('Look at Running Exports')) : sessions.get(chosen.contextId);
     if (session === undefined) {
       return;
     }

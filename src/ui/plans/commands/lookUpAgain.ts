@@ -26,7 +26,8 @@ async function chooseRun(past: readonly PastRun[]): Promise<PastRun | undefined>
 export function lookUpAgain({ sessions, files, errors }: Pick<PlanParts, 'sessions' | 'files' | 'errors'>): Command {
   return async (node) => {
     const [chosen] = targets(['context'], node, undefined);
-    const session = chosen === undefined ? await pickSession(sessions.all, t('Look Up Removed People')) : sessions.get(chosen.contextId);
+    const session =
+      chosen === undefined ? await pickSession(sessions.choices, t('Look Up Removed People')) : sessions.get(chosen.contextId);
     if (session === undefined) {
       return;
     }

@@ -7,11 +7,11 @@ import { unusablePlanText } from '../../../present/acting/unusablePlan';
 import { contextTitle } from '../../../present/places';
 import { pickText } from '../../../present/plainText';
 import { actionServices } from '../../actionServices';
-import { offerUnlock } from '../../offerUnlock';
 import type { Command } from '../../targets';
 import { lookAtResult, showing } from '../actOn';
 import { goOn } from '../decideUnknown';
 import type { PlanParts } from '../planParts';
+import { readyToAct } from '../readyToAct';
 import { unfinishedHere, type UnfinishedHere } from '../unfinished';
 
 async function choose(found: readonly UnfinishedHere[]): Promise<UnfinishedHere | undefined> {
@@ -53,8 +53,7 @@ export function resumeUnfinished(parts: PlanParts): Command {
         void window.showErrorMessage(kept === undefined ? t('The plan of this run is not there any more.') : unusablePlanText(kept.why));
         return;
       }
-      const goes =
-        (await askToGoOn(chosen, actedInText(kept.plan.context))) && (session.unlocked || (await offerUnlock(parts.contexts, session)));
+      const goes = (await askToGoOn(chosen, actedInText(kept.plan.context))) && (await readyToAct(kept.plan.verb, session, parts));
       const question = { run: unfinished.run, plan: kept.plan, services, onStarted: showing(session, parts) };
       const report = goes ? await goOn(question, new Map()) : undefined;
       await (report && lookAtResult(report, session, services, parts));
