@@ -77,7 +77,7 @@ function batchCall(wire: Wire, row: Operation, round: Round, options: ListOption
   };
 }
 
-/** The calls inside a batch are charged one by one, so each goes through the gate. */
+/** The calls inside a batch are charged one by one, so all of them go through the gate: together, for they leave as one. */
 async function sendRound(
   wire: Wire,
   row: Operation,
@@ -88,9 +88,8 @@ async function sendRound(
   const verdicts: Verdict[] = [];
   let entered = 0;
   try {
-    for (; entered < round.items.length; entered += 1) {
-      await wire.gate?.enter(row, signal);
-    }
+    await wire.gate?.enter(row, signal, undefined, round.items.length);
+    entered = round.items.length;
     const startedAt = Date.now();
     const { answer, token } = await sendWithToken(wire, call);
     verdicts.push(...answersInside(wire, row, answer, { ...round, startedAt }));

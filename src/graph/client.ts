@@ -155,8 +155,11 @@ export interface ListOptions extends CallOptions {
 
 /** Shared by all calls of one tenant: waits until the published limits allow the next call. */
 export interface Gate {
-  /** `onPaused` is told until when everyone waits because somebody was throttled, and undefined when that is over. */
-  enter(operation: Operation, signal: AbortSignal, onPaused?: (resumesAt: number | undefined) => void): Promise<void>;
+  /**
+   * `onPaused` is told until when everyone waits because somebody was throttled, and undefined when that is over. `calls` enter together: those
+   * inside one batch, each of which is told of when it ends. The batch itself follows them without waiting.
+   */
+  enter(operation: Operation, signal: AbortSignal, onPaused?: (resumesAt: number | undefined) => void, calls?: number): Promise<void>;
   /** Told of every throttled answer, so that everyone waits, not only the one who was told. */
   throttled(retryAfterMs: number): void;
   /** Told of every call that ended without being throttled: the sign that not everyone has to wait. */

@@ -4,11 +4,14 @@ const soonMs = 5000;
 /** After a pause calls go out one, two, four, … at a time; beyond this many there is nothing left to hold back. */
 const wideOpen = 256;
 
+/** After a pause of a service that throttles now and then: enough at a time to see whether the next one is alone again. */
+const fewAtOnce = 8;
+
 /** A call that is held back because others are under way goes out after this long in any case. */
 const patienceMs = 1000;
 
 const rememberedAnswers = 100;
-const enoughAnswers = 20;
+const enoughAnswers = 10;
 const tooMany = 0.12;
 
 interface Wave {
@@ -91,8 +94,8 @@ export class SharedPause {
     }
     this.wave = undefined;
     this.lastUntil = this.until;
-    this.width = 1;
-    return wave.againSoon;
+    this.width = this.tooFast ? 1 : fewAtOnce;
+    return wave.againSoon && this.tooFast;
   }
 
   private ended(throttled: boolean): void {

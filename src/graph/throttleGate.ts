@@ -21,6 +21,7 @@ const systemClock: Clock = {
 };
 
 interface Waiter {
+  readonly calls: number;
   readonly cost: Readonly<Partial<Record<ThrottledResource, number>>>;
   readonly admit: () => void;
   readonly onPaused: ((resumesAt: number | undefined) => void) | undefined;
@@ -68,17 +69,18 @@ class ThrottleGate implements TenantGate {
   }
 
   /** @throws CancelledError */
-  async enter(operation: Operation, signal: AbortSignal, onPaused?: (resumesAt: number | undefined) => void): Promise<void> {
+  async enter(operation: Operation, signal: AbortSignal, onPaused?: (resumesAt: number | undefined) => void, calls = 1): Promise<void> {
     if (signal.aborted) {
       throw new CancelledError('no');
     }
-    const cost = costOf(operation);
+    const cost = times(costOf(operation), calls);
     const queue = this.queueOf(cost);
-    if (queue.length === 0 && this.delayMs(cost) <= 0) {
-      this.take(cost);
+    const follows = operation.id === 'batch';
+    if (follows || (queue.length === 0 && this.delayMs(cost) <= 0)) {
+      this.take({ cost, calls });
       return;
     }
-    await this.wait(queue, cost, signal, onPaused);
+    await this.wait(queue, { cost, calls, onPaused }, signal);
   }
 
   throttled(retryAfterMs: number): void {
@@ -131,7 +133,7 @@ class ThrottleGate implements TenantGate {
     return cost.writes === undefined ? this.queues.reads : this.queues.writes;
   }
 
-  private wait(queue: Queue, cost: Waiter['cost'], signal: AbortSignal, onPaused: Waiter['onPaused']): Promise<void> {
+  private wait(queue: Queue, asked: Pick<Waiter, 'cost' | 'calls' | 'onPaused'>, signal: AbortSignal): Promise<void> {
     return new Promise((resolve, reject) => {
       const cancel = (): void => {
         queue.splice(queue.indexOf(waiter), 1);
@@ -143,7 +145,7 @@ class ThrottleGate implements TenantGate {
         signal.removeEventListener('abort', cancel);
         resolve();
       };
-      const waiter: Waiter = { cost, admit, onPaused, toldOfPause: false };
+      const waiter: Waiter = { ...asked, admit, toldOfPause: false };
       signal.addEventListener('abort', cancel, { once: true });
       queue.push(waiter);
       this.tellWaiters();
@@ -156,7 +158,7 @@ class ThrottleGate implements TenantGate {
     for (const queue of Object.values(this.queues)) {
       for (let head = queue[0]; head !== undefined && this.delayMs(head.cost) <= 0; head = queue[0]) {
         queue.shift();
-        this.take(head.cost);
+        this.take(head);
         this.tellOver(head);
         head.admit();
       }
@@ -177,10 +179,12 @@ class ThrottleGate implements TenantGate {
     return Math.max(0, this.pause.delayMs(now), this.pace.delayMs(now), ...delays);
   }
 
-  private take(cost: Waiter['cost']): void {
+  private take({ cost, calls }: Pick<Waiter, 'cost' | 'calls'>): void {
     const now = this.clock.now();
-    this.pace.take(now);
-    this.pause.sent(now);
+    for (let call = 0; call < calls; call += 1) {
+      this.pace.take(now);
+      this.pause.sent(now);
+    }
     for (const [name, count] of Object.entries(cost)) {
       this.buckets[name as ThrottledResource].take(count, now);
     }
@@ -202,4 +206,8 @@ class ThrottleGate implements TenantGate {
       waiter.onPaused?.(undefined);
     }
   }
+}
+
+function times(cost: Waiter['cost'], calls: number): Waiter['cost'] {
+  return Object.fromEntries(Object.entries(cost).map(([name, count]) => [name, count * calls]));
 }

@@ -200,6 +200,26 @@ describe('the throttle gate', () => {
     assert.ok(clock.now() < 1000);
   });
 
+  it('lets the calls of a batch go together after a pause, and the batch with them', async () => {
+    const clock = new VirtualClock();
+    const gate = createThrottleGate(limits, clock);
+    await Promise.all([gate.enter(read, never), gate.enter(read, never)]);
+    gate.throttled(5000);
+    gate.throttled(5000);
+    let sent = 0;
+    const batch = async (): Promise<void> => {
+      await gate.enter(read, never, undefined, 20);
+      await gate.enter(operation('batch'), never);
+      sent += 1;
+    };
+    const batches = [batch(), batch()];
+    await clock.runUntil(() => sent === 1);
+    assert.equal(clock.now(), 5000);
+    await clock.runUntil(() => sent === 2);
+    assert.ok(clock.now() <= 6000);
+    await Promise.all(batches);
+  });
+
   it('lets go at once of a call that is cancelled while it waits', async () => {
     const clock = new VirtualClock();
     const gate = createThrottleGate(limits, clock);
