@@ -5,7 +5,7 @@ import type { LoadProgress } from '../profiles/loading';
 import type { LoadedInbound } from '../profiles/loadInboundProfiles';
 import type { LoadedOutbound } from '../profiles/loadOutboundProfiles';
 import { OutboundProfilesBuilder } from '../profiles/outboundProfilesBuilder';
-import type { Collection, Direction, InboundCollection, OutboundCollection, SharedProfiles } from '../profiles/sharedProfiles';
+import type { Collection, InboundCollection, OutboundCollection, SharedProfiles } from '../profiles/sharedProfiles';
 import type { Context } from '../signin/context';
 import type { Snapshot } from './snapshot';
 import { listRecord, outboundRecord, snapshotContext, tenantsMet, tenantsRecord } from './snapshot';
@@ -68,7 +68,17 @@ function progressOf(state: Collection<unknown, unknown>): LoadProgress | undefin
   return state.kind === 'loading' ? state.progress : undefined;
 }
 
-/** Reads both sides anew; when it is cancelled, stops them and throws. */
+function homeTenantsOf({ inbound }: SharedProfiles): readonly string[] {
+  return inboundOf(inbound)
+    .profiles.homeTenants()
+    .map(({ tenantId }) => tenantId);
+}
+
+function findNames(profiles: SharedProfiles, tenantIds: readonly string[], signal: AbortSignal | undefined): Promise<void> {
+  return profiles.tenants.findAll(tenantIds, { maxAgeMs: tenantMaxAgeMs, ...(signal && { signal }) });
+}
+
+/** Reads both sides anew, and names of home tenants while the other side is still being read; when it is cancelled, stops them and throws. */
 async function readBoth({ profiles, signal, onProgress }: SnapshotRequest): Promise<void> {
   const tell = (): void =>
     onProgress?.({ kind: 'reading', inbound: progressOf(profiles.inbound), outbound: progressOf(profiles.outbound) });
@@ -79,7 +89,8 @@ async function readBoth({ profiles, signal, onProgress }: SnapshotRequest): Prom
   const listening = profiles.changed(tell);
   signal?.addEventListener('abort', cancel, { once: true });
   try {
-    await Promise.all((['inbound', 'outbound'] as const satisfies readonly Direction[]).map((direction) => profiles.refresh(direction)));
+    const named = profiles.refresh('inbound').then(() => findNames(profiles, homeTenantsOf(profiles), signal));
+    await Promise.all([named, profiles.refresh('outbound')]);
   } finally {
     signal?.removeEventListener('abort', cancel);
     listening.dispose();
@@ -124,7 +135,7 @@ export async function findNamesMet({
 }: Pick<SnapshotRequest, 'context' | 'profiles' | 'signal' | 'onProgress'>): Promise<void> {
   const met = tenantsMet({ inbound: inboundOf(profiles.inbound).profiles, outbound: outboundOf(profiles.outbound).profiles });
   onProgress?.({ kind: 'naming', tenants: met.length });
-  await profiles.tenants.findAll([...met, context.tenantId], { maxAgeMs: tenantMaxAgeMs, ...(signal && { signal }) });
+  await findNames(profiles, [...met, context.tenantId], signal);
 }
 
 async function readAll(request: SnapshotRequest): Promise<Snapshot> {

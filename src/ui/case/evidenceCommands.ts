@@ -16,7 +16,7 @@ import { pickSession } from '../picks';
 import type { Command } from '../targets';
 import type { TablePanels } from '../triage/tablePanels';
 import { withProgress } from '../withProgress';
-import { askAffected, registeredOnly } from './affected';
+import { affectedRows, askAffected, registeredOrganisations } from './affected';
 import { contactsFileOf, writeCaseReport } from './caseData';
 import { needCase, pickFolder } from './caseCommands';
 import { registerTable } from './registerTable';
@@ -32,14 +32,12 @@ export function registerAndReport({ cases, sessions, files, tables, application 
   return async () => {
     const session = await pickSession(sessions.choices, t('Write Register and Report'));
     const opened = session && (await needCase(cases));
-    if (session === undefined || opened === undefined) {
+    const affected = opened && (await askAffected(opened, session));
+    if (session === undefined || opened === undefined || affected === undefined) {
       return;
     }
     const snapshot = await snapshotToUse(session, opened, application);
-    const rows = await askAffected(opened, snapshot);
-    if (rows === undefined) {
-      return;
-    }
+    const rows = affectedRows(affected, snapshot);
     const contactsFile = await contactsFileOf(opened);
     const { written, report } = await withProgress(t('Writing register and report'), async (_report, signal) => {
       const request = { evidenceFolder: opened.paths.folder, snapshot, rows, signal, ...(contactsFile !== undefined && { contactsFile }) };
@@ -78,11 +76,13 @@ export function draftNotices({ cases, sessions, application }: EvidenceParts): C
       return;
     }
     const template = await templateOf(opened);
-    const snapshot = await snapshotToUse(session, opened, application);
-    const rows = (await registeredOnly(opened, snapshot))?.rows ?? (await askAffected(opened, snapshot));
-    if (rows === undefined) {
+    const isRegistered = (await registeredOrganisations(opened, session)) !== undefined;
+    const affected = isRegistered ? 'registered' : await askAffected(opened, session);
+    if (affected === undefined) {
       return;
     }
+    const snapshot = await snapshotToUse(session, opened, application);
+    const rows = affectedRows(affected, snapshot);
     const facts = { record: snapshot.record, case: opened.case, date: new Date() };
     const contactsFile = await contactsFileOf(opened);
     const notices = await withProgress(t('Drafting notices'), async (_report, signal) => {
