@@ -16,7 +16,7 @@ export function tellRemoval(report: RunReport, verified: Verified['counts'] | un
 
 /** Tells of an export whatever its follow-up does not: who was not exported. */
 export function tellExport(report: RunReport, circumstances: Circumstances): void {
-  if (!isWhole(report)) {
+  if (report.counts.accepted < report.plan.items.length) {
     tell(t('Export Personal Data: {0}', reportText(report, circumstances)), report, false);
   }
 }

@@ -16,7 +16,9 @@ export function leftOutLines(
   const byReason = new Map<string, PlanItem[]>();
   for (const { item, readiness } of leftOut) {
     const reason = reasonOf(readiness, circumstances);
-    byReason.set(reason, [...(byReason.get(reason) ?? []), item]);
+    const items = byReason.get(reason) ?? [];
+    byReason.set(reason, items);
+    items.push(item);
   }
   return [...byReason].flatMap(([reason, items]) => {
     const named = items.slice(0, namedPerReason).map((item) => `   • ${rowOf(item)}`);
