@@ -145,6 +145,7 @@ describe('at home in VS Code, in a workspace that is hostile', () => {
     await page.keyboard.press('ControlOrMeta+f');
     await quickInput.fill('dalia contoso');
     await quickInput.pick(/^Dalia Haddad/);
+    await quickInput.pick('Show Profile');
     await page.locator('.tab.active', { hasText: '.md' }).waitFor();
     await view.sandbox().resetLedger();
     await view

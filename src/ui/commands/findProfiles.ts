@@ -38,6 +38,7 @@ export function findProfiles({ sessions }: TriageParts): Command {
       { label: t('Plan Removal…'), command: commands.whatIfRemove },
       { label: t('Plan Export…'), command: commands.whatIfExport },
       { label: t('Copy as JSON'), command: commands.copyJson },
+      { label: t('Copy As…'), command: commands.copyAs },
     ];
     const chosen = await window.showQuickPick(acts, { title: plainText(profile.displayName, 60) || title });
     if (chosen !== undefined) {
