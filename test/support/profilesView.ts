@@ -20,8 +20,10 @@ export interface ProfilesView {
   /** Clicks a row that complains when it is clicked. */
   complaint(row: Name, text: Name): Promise<Locator>;
   clearMessages(): Promise<void>;
-  /** Chooses from a row's menu what exports or removes, unlocking the tenant when that is asked first. */
-  act(row: Name, command: string): Promise<void>;
+  /** Chooses from a row's menu what exports or removes, unlocking the tenant when that is asked first, and gives a reason. */
+  act(row: Name, command: string, reason?: string): Promise<void>;
+  /** Answers the question for the reason. */
+  giveReason(reason?: string): Promise<void>;
 }
 
 export function useProfilesView(args: readonly string[] = [], options: WorkbenchOptions = {}): ProfilesView {
@@ -103,7 +105,7 @@ function viewOf(workbench: () => Workbench, sandbox: () => TestSandbox): Profile
       await workbench().page.locator('.notifications-center').waitFor({ state: 'hidden' });
       await workbench().quickInput.box.waitFor({ state: 'hidden' });
     },
-    act: async (row, command) => {
+    act: async (row, command, reason) => {
       await tree().reveal(row);
       await tree().choose(row, command);
       const { dialog, quickInput } = workbench();
@@ -113,6 +115,14 @@ function viewOf(workbench: () => Workbench, sandbox: () => TestSandbox): Profile
         await unlock.click();
         await unlock.waitFor({ state: 'hidden' });
       }
+      await view.giveReason(reason);
+    },
+    giveReason: async (reason = 'a test') => {
+      const { quickInput } = workbench();
+      const why = quickInput.box.getByText('The reason is kept in the plan');
+      await why.waitFor();
+      await quickInput.answer(reason);
+      await why.waitFor({ state: 'hidden' });
     },
   };
   return view;

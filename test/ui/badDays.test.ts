@@ -106,6 +106,7 @@ describe('bad days', () => {
       await quickInput.pick(/^Inbound/);
       await quickInput.fill(words);
       await quickInput.pick(new RegExp(`, ${words}[^,]*@`));
+      await view.giveReason();
       const question = await dialog.text();
       assert.ok(question.includes(shown), question);
       assert.equal(await dialog.box.getByRole('link').count(), 0);

@@ -18,7 +18,7 @@ export function exportPersonalData(parts: ExportParts): Command {
     }
 
     const { session, people } = chosen;
-    const reason = people.length > 1 ? await askReason(t('Export Personal Data')) : '';
+    const reason = await askReason(t('Export Personal Data'));
     if (reason === undefined) {
       return;
     }

@@ -17,7 +17,7 @@ export function removePersonalData(parts: RemoveParts): Command {
     }
 
     const { session, wanted } = chosen;
-    const reason = wanted.people.length > 1 ? await askReason(t('Remove Personal Data')) : '';
+    const reason = await askReason(t('Remove Personal Data'));
     if (reason === undefined) {
       return;
     }
