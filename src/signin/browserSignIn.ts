@@ -34,6 +34,18 @@ async function within<T>(task: Promise<T>, { timeoutMs, signal }: Patience): Pro
   }
 }
 
+/**
+ * Editors decode and encode an address anew when they open it, and lose what is escaped in its values. What cannot be lost is written
+ * without such characters: claims as JSON escapes; a hint that has them, such as the name of a guest with its #EXT#, is left out.
+ */
+function safeInAddress({ loginHint, claims, ...ask }: PersonAsk): PersonAsk {
+  return {
+    ...ask,
+    claims: claims?.replaceAll(/[&#+%=?]/g, (character) => `\\u00${character.charCodeAt(0).toString(16)}`),
+    loginHint: loginHint !== undefined && /^[\w.@-]+$/.test(loginHint) ? loginHint : undefined,
+  };
+}
+
 function codeOf({ parameters }: LoopbackAnswer): string {
   const refusal = refusalOf(Object.fromEntries(parameters));
   if (refusal !== undefined) {
@@ -50,7 +62,7 @@ export async function signInByBrowser(client: PersonClient, ask: PersonAsk, pres
   const state = randomBytes(24).toString('base64url');
   const loopback = await openLoopback(state);
   try {
-    const visit = await client.visit(ask, loopback.redirectUri, state);
+    const visit = await client.visit(safeInAddress(ask), loopback.redirectUri, state);
     if (!(await within(Promise.resolve(presenter.openExternal(visit.url)), patience))) {
       throw signInError({ reason: 'notSupported', condition: 'browserNotOpened' });
     }
