@@ -59,13 +59,9 @@ function viewOf(workbench: () => Workbench, sandbox: () => TestSandbox): Profile
     connect: async (as) => {
       await workbench().openSideBar();
       const signedIn = await tree().items(1).count();
-      if (as === undefined) {
-        await workbench().run('Shared Profiles: Connect to the Sandbox');
-      } else {
-        await workbench().run('Shared Profiles: Connect…');
-        await workbench().quickInput.pick(/As Somebody of the Sandbox/);
-        await workbench().quickInput.pick(as);
-      }
+      await workbench().run('Shared Profiles: Connect…');
+      await workbench().quickInput.pick(/As Somebody of the Sandbox/);
+      await workbench().quickInput.pick(as ?? /^adele@/);
       await tree().items(1).nth(signedIn).waitFor();
       await tree()
         .items(2)

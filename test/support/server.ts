@@ -9,6 +9,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import type { Pinned } from './pinned';
 import { installed, serverIn } from './pinned';
+import { startLocalPages } from './localPages';
 import { removeDirectory, temporaryDirectory } from './places';
 import { killDescendants } from './processTree';
 import { endProcess, runProcess, startProcess, whenLeaving } from './processes';
@@ -225,7 +226,8 @@ export async function startServer(options: ServerOptions = {}): Promise<EditorSe
   }
   const said: string[] = [];
   const gallery = options.withGallery === true ? {} : { EXTENSIONS_GALLERY: '{}' };
-  const environment = { ...gallery, ...options.environment };
+  const pages = await startLocalPages();
+  const environment = { VSCODE_PROXY_URI: pages.template, ...gallery, ...options.environment };
   let running = await launch(build, folders, tokenFile, 0, said, environment);
   const origin = `http://127.0.0.1:${running.port}`;
   return {
@@ -243,6 +245,7 @@ export async function startServer(options: ServerOptions = {}): Promise<EditorSe
       running = await launch(build, folders, tokenFile, running.port, said, environment);
     },
     stop: async () => {
+      pages.stop();
       await endProcess(running.child);
       await removeDirectory(folders.home);
       forget();

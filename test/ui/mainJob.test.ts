@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'mocha';
 import { containerNameOf, startAzurite, type Azurite } from '../support/azurite';
 import { useProfilesView } from '../support/profilesView';
+import { signInOnPage } from '../support/signInPage';
 
 const changes = async (view: ReturnType<typeof useProfilesView>) => (await view.sandbox().ledger()).changes;
 
@@ -22,9 +23,10 @@ describe('the main job in a real VS Code', () => {
     assert.deepEqual((await view.sandbox().ledger()).requests.total, 0);
   });
 
-  it('connects with one click', async () => {
+  it('connects with one click and one in the browser', async () => {
     const sideBar = await view.workbench().openSideBar();
-    await sideBar.getByRole('button', { name: 'Connect to the Sandbox' }).click();
+    const button = sideBar.getByRole('button', { name: 'Connect to the Sandbox' });
+    await signInOnPage(view.workbench(), () => button.click(), /^Adele/);
     await view
       .tree()
       .item(/^Fabrikam, adele@fabrikam\.onmicrosoft\.com/)
@@ -33,6 +35,14 @@ describe('the main job in a real VS Code', () => {
       .tree()
       .item(/^Inbound, 3,000 people, 37 tenants$/)
       .waitFor();
+  });
+
+  it('goes on as somebody who may do everything at once', async () => {
+    await view.workbench().run('Shared Profiles: Connect…');
+    await view.workbench().quickInput.pick(/As Somebody of the Sandbox/);
+    await view.workbench().quickInput.pick(/^adele@/);
+    await view.signedInAgain();
+    assert.equal(await view.tree().items(1).count(), 1);
   });
 
   it('lists the people of other organisations by home tenant, never more than 201 at once', async () => {

@@ -3,6 +3,7 @@ import { commands as editorCommands, window } from 'vscode';
 import { views } from '../../present/contract';
 import { contextTitle, identityTitle } from '../../present/places';
 import { messageText } from '../../present/plainText';
+import type { ConnectRequest } from '../../signin/connectRequest';
 import { sandboxIdentities } from '../sandboxIdentities';
 import type { SigningIn } from '../signingIn';
 import type { Command } from '../targets';
@@ -17,12 +18,21 @@ export interface ConnectParts {
   readonly runningSandbox: () => Promise<string | undefined>;
 }
 
+/** Given by who starts the editor with the sandbox connected: the first of its people signs in without a page. */
+const atOnce = 'atOnce';
+
+async function requestFor(address: string, how: unknown): Promise<ConnectRequest | undefined> {
+  const request = (await sandboxIdentities(address))[0]?.request;
+  if (request === undefined || how === atOnce) {
+    return request;
+  }
+  return { environment: request.environment, clientId: request.clientId, credential: { kind: 'browser' } };
+}
+
+/** As connecting to a real tenant, in the browser; only the sign-in service is another one. */
 export function connectToSandbox({ sessions, signingIn, sandboxAddress }: ConnectParts): Command {
-  return async () => {
-    const context = await signingIn.connect(async () => {
-      const [first] = await sandboxIdentities(await sandboxAddress());
-      return first?.request;
-    });
+  return async (how) => {
+    const context = await signingIn.connect(async () => requestFor(await sandboxAddress(), how));
 
     if (context !== undefined) {
       await editorCommands.executeCommand(`${views.profiles}.focus`);

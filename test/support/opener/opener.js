@@ -5,6 +5,6 @@ exports.activate = async () => {
   await commands.executeCommand('workbench.view.extension.sharedProfiles');
   await commands.executeCommand('sharedProfiles.profiles.focus');
   if (process.env.SHARED_PROFILES_START === 'sandbox') {
-    await commands.executeCommand('sharedProfiles.connectToSandbox');
+    await commands.executeCommand('sharedProfiles.connectToSandbox', 'atOnce');
   }
 };
