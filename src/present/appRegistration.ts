@@ -22,15 +22,16 @@ const cliClouds = {
   China: 'AzureChinaCloud',
 } as const satisfies Record<CloudName, string>;
 
+/** These reach nobody's data but that of the person who signs in. */
+const ownDataOnly: readonly Permission[] = ['CrossTenantUserProfileSharing.Read', 'CrossTenantUserProfileSharing.ReadWrite'];
+
 /** The least delegated permission of every operation that reaches everybody's data, from the operation table. */
 export function delegatedPermissions(cloud: CloudName): readonly Permission[] {
   const least = operationIds
     .filter((id) => id !== 'batch')
     .map(operation)
     .filter((row) => row.clouds.includes(cloud))
-    .flatMap(({ permissions, ownDataPermissions }) =>
-      permissions.delegated.filter((permission) => !ownDataPermissions.includes(permission)).slice(0, 1),
-    );
+    .flatMap(({ permissions }) => permissions.delegated.filter((permission) => !ownDataOnly.includes(permission)).slice(0, 1));
   return [...new Set(least)];
 }
 
