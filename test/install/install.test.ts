@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { before, describe, it } from 'mocha';
+import { signInOnPage } from '../support/signInPage';
 import { vsixFile } from '../support/vsix';
 import { useWorkbench } from '../support/workbench';
 
@@ -13,7 +14,7 @@ describe('the packaged extension in a clean VS Code', () => {
 
   it('activates and lists the sandbox', async () => {
     await workbench().openSideBar();
-    await workbench().run('Shared Profiles: Connect to the Sandbox');
+    await signInOnPage(workbench(), () => workbench().run('Shared Profiles: Connect to the Sandbox'), /^Adele/);
     const tree = workbench().tree(/profiles/i);
     await tree.item(/Fabrikam/).waitFor({ state: 'visible' });
     await tree.expand(/Fabrikam/);

@@ -44,11 +44,11 @@ const watch = `(() => {
 async function firstRow(browser: Browser, sandbox: TestSandbox): Promise<Seen> {
   const workbench = await Workbench.open(browser, { settings: { 'sharedProfiles.sandbox.address': sandbox.graphEndpoint } });
   try {
-    const sideBar = await workbench.openSideBar();
-    const connect = sideBar.getByRole('button', { name: 'Connect to the Sandbox' });
-    await connect.waitFor();
+    await workbench.openSideBar();
+    await workbench.run('Shared Profiles: Connect…');
+    await workbench.quickInput.pick(/As Somebody of the Sandbox/);
     await workbench.page.evaluate(watch);
-    await connect.click();
+    await workbench.quickInput.pick(/^adele@/);
     await workbench.page.waitForFunction('globalThis.benchSeen.people !== undefined');
     return await workbench.page.evaluate<Seen>('globalThis.benchSeen');
   } finally {
