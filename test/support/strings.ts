@@ -54,27 +54,35 @@ export function productStrings(): ProductStrings {
   return { texts, unseen };
 }
 
-const shownProperties = ['title', 'placeHolder', 'placeholder', 'prompt', 'detail', 'message', 'tooltip', 'description', 'headline'];
-const shownBy = /^window\.(show\w+Message|setStatusBarMessage)$/;
+/** Files whose sentences are not for people: what language models get, and what other tools run. */
+const notForPeople = ['src/ui/tools/', 'src/present/tools/', 'src/present/kql.ts', 'src/present/appRegistration.ts'];
 
-function isWords(node: ts.Node): node is ts.StringLiteralLike {
-  return ts.isStringLiteralLike(node) && /[A-Za-z]{2,} [A-Za-z]{2,}/.test(node.text);
+function isSentence(node: ts.Node): boolean {
+  const isText = ts.isStringLiteralLike(node) || ts.isTemplateHead(node) || ts.isTemplateMiddleOrTemplateTail(node);
+  return isText && /[A-Za-z]{2,} [A-Za-z]{2,} [A-Za-z]{2,}/.test(node.text);
+}
+
+/** Errors are explained to people in other words; their messages are for developers. */
+function isOfAnError(node: ts.Node): boolean {
+  return ts.isNewExpression(node) && node.expression.getText().endsWith('Error');
+}
+
+function sentencesBelow(node: ts.Node): readonly string[] {
+  if (isTranslation(node) || isOfAnError(node)) {
+    return [];
+  }
+  const below: string[] = isSentence(node) ? [node.getText().slice(0, 100)] : [];
+  ts.forEachChild(node, (child) => {
+    below.push(...sentencesBelow(child));
+  });
+  return below;
 }
 
 /** Sentences in the editor's part of the product that are shown as they stand. */
 export function untranslatedSentences(): readonly string[] {
-  const found: string[] = [];
-  for (const file of productFiles().filter((each) => /^src\/(?:ui|present)\//.test(each))) {
-    walk(treeOf(file), (node) => {
-      const shown =
-        (ts.isPropertyAssignment(node) && shownProperties.includes(node.name.getText()) && isWords(node.initializer)) ||
-        (ts.isCallExpression(node) && shownBy.test(node.expression.getText()) && node.arguments.some(isWords));
-      if (shown) {
-        found.push(`${file}: ${node.getText().slice(0, 100)}`);
-      }
-    });
-  }
-  return found;
+  return productFiles()
+    .filter((file) => /^src\/(?:ui|present)\//.test(file) && !notForPeople.some((each) => file.startsWith(each)))
+    .flatMap((file) => sentencesBelow(treeOf(file)).map((text) => `${file}: ${text}`));
 }
 
 /** What must be the same in every language: placeholders, icons, links, keys. */

@@ -19,6 +19,10 @@ export interface WorkbenchOptions extends ServerOptions {
   readonly folder?: string;
   /** Loads the extension from the repository as in a development window; false leaves that to `vsix`. */
   readonly development?: boolean;
+  /** An unpacked extension to load instead of the one in the repository. */
+  readonly extension?: string;
+  /** The display language; the texts of the editor itself stay English, which is all that the server build has. */
+  readonly language?: string;
   readonly viewport?: { readonly width: number; readonly height: number };
 }
 
@@ -47,14 +51,18 @@ export class Workbench {
   }
 
   static async open(browser: Browser, options: WorkbenchOptions = {}): Promise<Workbench> {
-    const { theme = 'light', settings = {}, folder, development = true, viewport = { width: 1280, height: 800 }, ...rest } = options;
+    const { theme = 'light', settings = {}, folder, development = true, viewport = { width: 1280, height: 800 }, ...others } = options;
+    const { extension = inRepository(), language, ...rest } = others;
     const server = await startServer({ ...rest, settings: { 'workbench.colorTheme': themes[theme], ...settings } });
     const context = await browser.newContext({ viewport, permissions: ['clipboard-read', 'clipboard-write'] });
     await keepSecrets(context);
+    if (language !== undefined) {
+      const known = `{ get: () => ${JSON.stringify(language)}, set: () => undefined }`;
+      await context.addInitScript(`Object.defineProperty(globalThis, '_VSCODE_NLS_LANGUAGE', ${known})`);
+    }
     const page = await context.newPage();
     page.setDefaultTimeout(slowestMs);
-    const extension = development ? { development: inRepository() } : {};
-    const address = server.urlOf({ ...extension, ...(folder === undefined ? {} : { folder }) });
+    const address = server.urlOf({ ...(development ? { development: extension } : {}), ...(folder === undefined ? {} : { folder }) });
     const workbench = new Workbench(server, context, page, address);
     await workbench.load();
     return workbench;

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import english from '../../package.nls.json';
 import manifest from '../../package.json';
 import { inRepository } from '../support/places';
+import { pseudo, untranslated } from '../support/pseudoLanguage';
 import { bundleOf, fixedParts, languages, productStrings, untranslatedSentences } from '../support/strings';
 
 const titles: Readonly<Record<string, string>> = english;
@@ -29,6 +30,12 @@ describe('The texts of the product', () => {
 
   it('come from where the manifest says', () => {
     assert.equal(manifest.l10n, './l10n');
+  });
+
+  it('can be put into a made-up language that keeps placeholders, icons and links', () => {
+    const text = 'Show {0} in $(history) it\n[Connect…](command:sharedProfiles.connect)';
+    assert.equal(pseudo(text), '⟦Shów {0} íñ $(history) ít~~~~~~~~~⟧\n[⟦Cóññéçt…⟧](command:sharedProfiles.connect)');
+    assert.equal(untranslated('a ⟦b ⟦c⟧ d⟧ e').replace(/ +/g, ' '), 'a e');
   });
 
   for (const language of languages) {
