@@ -69,7 +69,7 @@ export interface RowCount {
   readonly unreadable: number;
 }
 
-/** Reads the rows of a page where they lie and says how many there were. Throwing makes the page unreadable and the list partial. */
+/** Reads the rows of a page where they lie and says how many there were; the bytes are good until it returns. Throwing makes the page unreadable and the list partial. */
 export type RowReader = (page: BytesPage) => RowCount;
 
 export interface ReadPage extends RowCount {

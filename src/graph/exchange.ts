@@ -9,6 +9,8 @@ export interface ExchangeRequest {
   /** Until the headers of the answer, and between two pieces of its body. */
   readonly timeoutMs: number;
   readonly maxBytes: number;
+  /** Gives the memory for a body that comes in pieces; without it each gets its own. */
+  readonly room?: ((bytes: number) => Uint8Array) | undefined;
 }
 
 export type Body =
@@ -56,25 +58,25 @@ function ended(timedOut: boolean, head: Response | undefined): Exchange {
 }
 
 async function converse(request: ExchangeRequest, watch: Watch, onHead: (response: Response) => void): Promise<Exchange> {
-  const { url, method, headers, body, maxBytes } = request;
+  const { url, method, headers, body } = request;
   try {
     const init = { method, headers, redirect: 'error', signal: watch.signal } as const;
     const response = await globalThis.fetch(url, body === undefined ? init : { ...init, body });
     onHead(response);
-    return { kind: 'answered', status: response.status, headers: response.headers, body: await readBody(response, maxBytes, watch) };
+    return { kind: 'answered', status: response.status, headers: response.headers, body: await readBody(response, request, watch) };
   } catch (cause) {
     return { kind: 'lost', network: networkCause(cause), cause };
   }
 }
 
-async function readBody(response: Response, maxBytes: number, watch: Watch): Promise<Body> {
+async function readBody(response: Response, request: ExchangeRequest, watch: Watch): Promise<Body> {
   if (response.body === null) {
     return { kind: 'whole', bytes: new Uint8Array() };
   }
   const reader = response.body.getReader() as ReadableStreamDefaultReader<Uint8Array>;
   try {
     const announced = Number(response.headers.get('content-length') ?? 0);
-    const bytes = announced > maxBytes ? undefined : await readChunks(reader, maxBytes, watch);
+    const bytes = announced > request.maxBytes ? undefined : await readChunks(reader, request, watch);
     if (bytes === undefined) {
       await reader.cancel().catch(() => undefined);
     }
@@ -86,7 +88,7 @@ async function readBody(response: Response, maxBytes: number, watch: Watch): Pro
 
 async function readChunks(
   reader: ReadableStreamDefaultReader<Uint8Array>,
-  maxBytes: number,
+  { maxBytes, room }: ExchangeRequest,
   watch: Watch,
 ): Promise<Uint8Array | undefined> {
   const chunks: Uint8Array[] = [];
@@ -102,10 +104,22 @@ async function readChunks(
       watch.goOn();
     }
   }
-  return joined(chunks, size);
+  return joined(chunks, size, room);
 }
 
-function joined(chunks: readonly Uint8Array[], size: number): Uint8Array {
+function joined(chunks: readonly Uint8Array[], size: number, room: ExchangeRequest['room']): Uint8Array {
   const [only] = chunks;
-  return chunks.length === 1 && only !== undefined ? only : Buffer.concat(chunks, size);
+  if (chunks.length === 1 && only !== undefined) {
+    return only;
+  }
+  if (room === undefined) {
+    return Buffer.concat(chunks, size);
+  }
+  const bytes = room(size);
+  let at = 0;
+  for (const chunk of chunks) {
+    bytes.set(chunk, at);
+    at += chunk.byteLength;
+  }
+  return bytes;
 }

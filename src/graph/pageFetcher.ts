@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { BodyRoom } from './bodyRoom';
 import type { ListOptions, PathValues } from './client';
 import { type Envelope, envelope } from './envelope';
 import type { CallIds, GraphError } from './errors';
@@ -33,6 +34,8 @@ export type TopRefused = Set<Operation['id']>;
 /** Fetches the pages of one list: first address, nextLink checks, loop guard. Knows nothing of rows. */
 export class PageFetcher {
   private readonly seen = new Set<string>();
+  /** Used in turn: a page is read before the one after the next is asked for. A new body for each page would be a garbage collection for each few. */
+  private readonly rooms = { even: new BodyRoom(), odd: new BodyRoom() };
   private number = 0;
   private emptyInARow = 0;
 
@@ -64,7 +67,8 @@ export class PageFetcher {
   /** @throws GraphError, SignInError, CancelledError */
   async fetch(url: URL, retriesBefore = 0): Promise<FetchedPage> {
     const { operation, options } = this;
-    const call = { operation, permissionsOf: operation, url, body: undefined, maxBytes: maxPageBytes, options };
+    const room = (this.number % 2 === 0 ? this.rooms.even : this.rooms.odd).take;
+    const call = { operation, permissionsOf: operation, url, body: undefined, maxBytes: maxPageBytes, options, room };
     const answer = await send(this.wire, call);
     return this.taken(url, answer, retriesBefore);
   }

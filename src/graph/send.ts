@@ -64,7 +64,7 @@ async function oneAttempt(wire: Wire, call: Call, request: TokenRequest, number:
 }
 
 async function exchangeOnce(wire: Wire, call: Call, request: TokenRequest, number: number): Promise<Attempted> {
-  const { operation, permissionsOf, url, body, maxBytes, options } = call;
+  const { operation, permissionsOf, url, body, maxBytes, options, room } = call;
   const { signal = neverAborted } = options;
   wire.permit(permissionsOf);
   throwIfCancelled(signal);
@@ -75,7 +75,7 @@ async function exchangeOnce(wire: Wire, call: Call, request: TokenRequest, numbe
   throwIfCancelled(signal);
 
   const startedAt = Date.now();
-  const result = await exchange({ method: operation.method, url, headers, body, maxBytes, timeoutMs: wire.timeoutMs }, signal);
+  const result = await exchange({ method: operation.method, url, headers, body, maxBytes, timeoutMs: wire.timeoutMs, room }, signal);
   wire.onCall(callRecord(operation, url.href, result, number, startedAt, clientRequestId));
   if (result.kind === 'cancelled') {
     throw new CancelledError(operation.effect === 'read' ? 'no' : 'unknown');

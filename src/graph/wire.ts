@@ -26,6 +26,8 @@ export interface Call {
   readonly options: CallOptions;
   /** What the first token is asked for with, when it is not just any. */
   readonly tokenRequest?: TokenRequest;
+  /** Memory for the body of the answer, where it is read before the next one comes. */
+  readonly room?: (bytes: number) => Uint8Array;
 }
 
 /** An answer with a 2xx status. `bytes` is undefined when the body of a write was lost: the write itself was accepted. */
