@@ -1,38 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { CancelledError } from '../graph/errors';
 import { refusalError, signInError } from './failure';
 import type { Presenter } from './host';
 import { openLoopback, type LoopbackAnswer } from './loopback';
 import { refusalOf } from './network';
 import type { Grant, PersonAsk, PersonClient } from './tokenClient';
-
-/** How long the person may take, and whether the task has been cancelled. */
-export interface Patience {
-  readonly timeoutMs: number;
-  readonly signal: AbortSignal;
-}
-
-/** Gives what comes first: the result, the end of the time, or the cancellation. */
-async function within<T>(task: Promise<T>, { timeoutMs, signal }: Patience): Promise<T> {
-  let stop: (() => void) | undefined;
-  const ended = new Promise<never>((_resolve, reject) => {
-    const cancel = (): void => reject(new CancelledError('no'));
-    const timer = setTimeout(() => reject(signInError({ reason: 'timedOut', condition: 'browserNotFinished' })), timeoutMs);
-    signal.addEventListener('abort', cancel, { once: true });
-    stop = () => {
-      clearTimeout(timer);
-      signal.removeEventListener('abort', cancel);
-    };
-    if (signal.aborted) {
-      cancel();
-    }
-  });
-  try {
-    return await Promise.race([task, ended]);
-  } finally {
-    stop?.();
-  }
-}
+import { within, type Patience } from './within';
 
 /**
  * Editors decode and encode an address anew when they open it, and lose what is escaped in its values. What cannot be lost is written

@@ -1,4 +1,3 @@
-import { CancelledError } from '../graph/errors';
 import type { Permission } from '../graph/permissions';
 import type { AccessToken, TokenRequest, TokenSource } from '../graph/tokenSource';
 import { grantedBy, readAccessToken, type TokenFacts } from './accessToken';
@@ -14,6 +13,7 @@ import { requireTokenOf } from './provenToken';
 import { scopesOf } from './scopes';
 import type { Place } from './service';
 import type { Grant, SignedInAccount } from './tokenClient';
+import { within } from './within';
 
 const renewBeforeMs = 300_000;
 
@@ -61,7 +61,7 @@ export class ContextTokens implements TokenSource {
     }
     const key = claims ?? (refused === undefined ? 'renew' : 'replace');
     const task = this.underWay.get(key) ?? this.start(key, claims, refused !== undefined);
-    return accessToken(await unlessCancelled(task, signal));
+    return accessToken(await within(task, { signal }));
   }
 
   /** Takes the first token of a context that has just been signed in. Throws SignInError when it is not this context's. */
@@ -247,23 +247,4 @@ function union(one: readonly Permission[], other: readonly Permission[]): readon
 
 function accessToken({ value, facts }: Latest): AccessToken {
   return { value, expiresOn: new Date(facts.expiresAt) };
-}
-
-async function unlessCancelled<T>(task: Promise<T>, signal: AbortSignal): Promise<T> {
-  if (signal.aborted) {
-    throw new CancelledError('no');
-  }
-  let cancel: (() => void) | undefined;
-  const cancelled = new Promise<never>((_resolve, reject) => {
-    cancel = () => reject(new CancelledError('no'));
-    signal.addEventListener('abort', cancel, { once: true });
-  });
-  try {
-    return await Promise.race([task, cancelled]);
-  } finally {
-    if (cancel !== undefined) {
-      signal.removeEventListener('abort', cancel);
-    }
-    task.catch(() => undefined);
-  }
 }
