@@ -56,6 +56,7 @@ export function createParts(context: ExtensionContext, view: TreeView<TreeNode>)
     log: log.signIn,
     now: Date.now,
     environmentVariable: (name) => process.env[name],
+    tellLost: (lost, error) => errors.show(error, { context: lost }),
     interact: (waiting, cause) => signingIn.interact(waiting, cause),
   });
   const cases = new Cases(context.workspaceState);

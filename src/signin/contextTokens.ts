@@ -33,7 +33,7 @@ interface Asking {
 export interface ContextTokensParts extends Getting {
   readonly store: ContextStore;
   /** The context has answered as somebody else, or is gone: it is to be forgotten. */
-  readonly onLost: (session: string | undefined) => Promise<void>;
+  readonly onLost: (session: string | undefined, error?: unknown) => Promise<void>;
   readonly onGranted: () => void;
 }
 
@@ -211,7 +211,7 @@ export class ContextTokens implements TokenSource {
       return { value: token, facts, answered };
     } catch (error) {
       this.forget();
-      await this.parts.onLost(record.session);
+      await this.parts.onLost(record.session, error);
       throw error;
     }
   }

@@ -193,7 +193,7 @@ class WindowContexts implements Contexts {
       host: this.host,
       service: this.service,
       store: this.store,
-      onLost: (session) => this.lose(contextId, session),
+      onLost: (session, error) => this.lose(contextId, session, error),
       onGranted: () => queueMicrotask(() => this.tell()),
     });
     this.tokens.set(contextId, made);
@@ -201,10 +201,14 @@ class WindowContexts implements Contexts {
   }
 
   /** A context that was answered with somebody else's token is signed out: it cannot be trusted to say who it is. */
-  private async lose(contextId: string, session: string | undefined): Promise<void> {
+  private async lose(contextId: string, session: string | undefined, error?: unknown): Promise<void> {
+    const lost = this.known.find(({ id }) => id === contextId);
     this.drop(contextId);
     if (session !== undefined) {
       await this.store.forget(contextId, session);
+    }
+    if (lost !== undefined && error !== undefined) {
+      this.host.tellLost?.(lost, error);
     }
     this.tell();
   }

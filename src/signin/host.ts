@@ -48,6 +48,8 @@ export interface Host {
   /** How long a person may take in the browser; 180 s when not given. */
   readonly browserTimeoutMs?: number;
   readonly environmentVariable: (name: string) => string | undefined;
+  /** Tells the person that a context was signed out because a token of it was somebody else's. */
+  readonly tellLost?: (context: Context, error: unknown) => void;
   /** Asks the person whether to sign in again for a call that is waiting; undefined when not now. */
   readonly interact: (context: Context, cause: InteractionCause) => Promise<Presenter | undefined>;
 }

@@ -74,8 +74,9 @@ describe('never in the wrong tenant', () => {
     });
   }
 
-  it('says which tenant answered instead of which', async () => {
-    const window = machine.window();
+  it('says which tenant answered instead of which, and tells the person that the context is gone', async () => {
+    const told: unknown[] = [];
+    const window = machine.window({ tellLost: (context, error) => told.push(context.id, error) });
     const { id } = await connectAdele(window, sandbox().tenantId());
     const tokens = window.contexts.tokensOf(id);
     const { value } = await tokens.getAccessToken(listing, soon());
@@ -84,6 +85,7 @@ describe('never in the wrong tenant', () => {
     assert.ok(error instanceof SignInError);
     assert.equal(error.facts.answeredTenantId, sandbox().tenantId('Contoso'));
     assert.equal(error.facts.expectedTenantId, sandbox().tenantId());
+    assert.deepEqual(told, [id, error]);
   });
 
   it('gives a guest the token of the tenant it is a guest in, never the home token from a cache', async () => {
