@@ -5,8 +5,8 @@ import { endpointsOf } from './environment';
 export interface Authority {
   readonly url: string;
   readonly host: string;
-  /** OpenID configuration as JSON, where the service cannot be discovered. */
-  readonly metadata: string | undefined;
+  /** OpenID configuration as JSON: nothing is discovered, so nobody else is asked where to sign in. */
+  readonly metadata: string;
 }
 
 /**
@@ -16,7 +16,8 @@ export interface Authority {
 const sandboxHost = 'login.sandbox.invalid';
 const sandboxPath = 'login';
 
-function sandboxMetadata(base: string): string {
+/** Source: the endpoints of the Microsoft identity platform, the same in every cloud. */
+function metadataOf(base: string): string {
   return JSON.stringify({
     authorization_endpoint: `${base}/oauth2/v2.0/authorize`,
     token_endpoint: `${base}/oauth2/v2.0/token`,
@@ -30,7 +31,8 @@ function sandboxMetadata(base: string): string {
 export function authorityOf(environment: Environment, tenant: string): Authority {
   const { loginEndpoint } = endpointsOf(environment);
   const path = encodeURIComponent(tenant);
+  const metadata = metadataOf(`${loginEndpoint}/${path}`);
   return environment.kind === 'cloud'
-    ? { url: `${loginEndpoint}/${path}`, host: new URL(loginEndpoint).host, metadata: undefined }
-    : { url: `https://${sandboxHost}/${sandboxPath}/${path}`, host: sandboxHost, metadata: sandboxMetadata(`${loginEndpoint}/${path}`) };
+    ? { url: `${loginEndpoint}/${path}`, host: new URL(loginEndpoint).host, metadata }
+    : { url: `https://${sandboxHost}/${sandboxPath}/${path}`, host: sandboxHost, metadata };
 }

@@ -45,7 +45,7 @@ function configurationOf({ authority, clientId, network, log }: TokenClientSetti
       authority: authority.url,
       knownAuthorities: [authority.host],
       clientCapabilities,
-      ...(authority.metadata === undefined ? {} : { authorityMetadata: authority.metadata }),
+      authorityMetadata: authority.metadata,
     },
     system: { networkClient: network, loggerOptions: logged(log), disableInternalRetries: true },
   };

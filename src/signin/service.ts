@@ -30,7 +30,7 @@ export class SignInService {
   /** Does one task, in which MSAL may ask the service several times. Throws SignInError and CancelledError. */
   async task<T>(place: Place, signal: AbortSignal, deed: Task<T>): Promise<T> {
     const authority = authorityOf(place.environment, place.tenant);
-    const key = `${authority.metadata ?? authority.url} ${place.clientId}`;
+    const key = `${authority.metadata} ${place.clientId}`;
     this.refuseWhileThrottled(key);
     const clients = await this.clients();
     return this.watched(key, signal, (network) => deed(clients, { authority, clientId: place.clientId, network, log: this.host.log }));
