@@ -25,8 +25,10 @@ function nameOf(subject: ProfileSubject): string {
   return id.replace(/[^\w.-]/g, '_').slice(0, 80);
 }
 
+/** The page of a context is made anew each time: what was granted, and until when, changes. */
 function uriOf(subject: ProfileSubject): Uri {
-  return Uri.from({ scheme: documentScheme, path: `/${subject.kind}/${nameOf(subject)}.md`, query: JSON.stringify(subject) });
+  const fragment = subject.kind === 'context' ? String(Date.now()) : '';
+  return Uri.from({ scheme: documentScheme, path: `/${subject.kind}/${nameOf(subject)}.md`, query: JSON.stringify(subject), fragment });
 }
 
 function listed(session: TenantSession, homeTenantId: string, userId: string): Listed {
