@@ -64,8 +64,12 @@ export class QuickInput {
     await this.page.keyboard.press('Enter');
   }
 
+  /** Chooses an entry. One that is drawn anew under the mouse loses the click, so it is chosen until it is gone; a box to tick stays. */
   async pick(name: Name): Promise<void> {
-    await this.option(name).click();
+    const option = this.option(name);
+    await option.waitFor();
+    const stays = (await option.getAttribute('role')) === 'checkbox';
+    await clickUntil(option, () => (stays ? Promise.resolve(true) : disappears(option, 5000)));
   }
 
   async accept(): Promise<void> {
