@@ -98,7 +98,7 @@ async function main(): Promise<void> {
   const startedAt = new Date().toISOString();
   const wanted = values.rows?.split(',').map((id) => id.trim().toLowerCase());
   const reports: RowReport[] = [];
-  for (const row of rows.filter(({ id }) => wanted?.includes(id.toLowerCase()) ?? true)) {
+  for (const row of rows.filter(({ id, needsEditor }) => wanted?.includes(id.toLowerCase()) ?? !(quick && needsEditor === true))) {
     reports.push(await runRow(row, bench));
   }
   await sandboxes.stop();

@@ -38,6 +38,8 @@ export interface Bench {
 export interface Row {
   readonly id: string;
   readonly title: string;
+  /** Starts a real editor, which takes its time: left out when quick, unless asked for. */
+  readonly needsEditor?: true;
   run(bench: Bench): Promise<readonly Line[]>;
 }
 

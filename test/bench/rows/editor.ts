@@ -28,6 +28,7 @@ async function reportOf<Report>(bench: Bench, script: string): Promise<Report> {
 
 export const activation: Row = {
   id: 'B11',
+  needsEditor: true,
   title: 'Activation in a real extension host: require of the bundle and activate()',
   run: async (bench) => {
     const { ours, eager, bundleBytes, eagerBundleBytes, vsixBytes } = await reportOf<ActivationReport>(bench, 'activation');
@@ -59,6 +60,7 @@ export const activation: Row = {
 
 export const firstRowOnScreen: Row = {
   id: 'B12',
+  needsEditor: true,
   title: 'First row on screen after Connect, in a real workbench, 200 ms per call',
   run: async (bench) => {
     const report = await reportOf<FirstRowReport>(bench, 'firstRow');
