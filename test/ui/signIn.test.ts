@@ -111,4 +111,17 @@ describe('signing in, in a real browser page', () => {
     await view.signedInAgain();
     assert.equal(await view.tree().items(1).count(), 2);
   });
+
+  it('asks for less when only own data are wanted', async () => {
+    const { quickInput } = view.workbench();
+    await view.workbench().run('Shared Profiles: Connect…');
+    await quickInput.pick(/Sign In for Only My Own Data/);
+    await quickInput.fill('contoso.onmicrosoft.com');
+    await signInOnPage(view.workbench(), () => quickInput.accept(), /^Adele/);
+    const asked = (await view.sandbox().signInCalls()).filter(({ grant }) => grant === 'authorization_code').at(-1);
+    assert.match(asked?.scope ?? '', /CrossTenantUserProfileSharing\.Read( |$)/);
+    assert.doesNotMatch(asked?.scope ?? '', /\.All/);
+    await row(/^Contoso, adele@fabrikam/).waitFor();
+    assert.equal(await view.tree().items(1).count(), 2);
+  });
 });

@@ -14,7 +14,8 @@ export function connect({ signingIn, runningSandbox }: ConnectParts): Command {
     const sandbox = address === undefined || identities.length === 0 ? undefined : sandboxEnvironment(address);
     const chosen = await askWay(sandbox, identities);
     const publicClientId = identities[0]?.request.clientId ?? '';
-    const request = chosen?.kind === 'way' ? await askRequest(chosen.way, chosen.environment, publicClientId) : chosen?.request;
+    const request =
+      chosen?.kind === 'way' ? await askRequest(chosen.way, chosen.environment, publicClientId, chosen.reading) : chosen?.request;
     if (request === undefined) {
       return;
     }

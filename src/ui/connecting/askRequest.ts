@@ -1,6 +1,6 @@
 import { t } from '@vscode/l10n';
 import { window } from 'vscode';
-import type { ConnectRequest, Credential } from '../../signin/connectRequest';
+import type { ConnectRequest, Credential, ReadingOf } from '../../signin/connectRequest';
 import type { Environment } from '../../signin/context';
 import type { Way, WayKind } from '../../signin/ways';
 import { askForId, clientIdFor } from './clientId';
@@ -76,7 +76,12 @@ async function askClientId({ actsAs, needsClientId }: Way, environment: Environm
 }
 
 /** Asks for what a way in takes: tenant, application, and what proves who one is. Undefined when cancelled. */
-export async function askRequest(way: Way, environment: Environment, sandboxClientId: string): Promise<ConnectRequest | undefined> {
+export async function askRequest(
+  way: Way,
+  environment: Environment,
+  sandboxClientId: string,
+  reading: ReadingOf = 'everyone',
+): Promise<ConnectRequest | undefined> {
   const tenant = way.actsAs === 'whoeverTheTokenSays' ? '' : await askTenant(way.needsTenant);
   const clientId = tenant === undefined ? undefined : await askClientId(way, environment, sandboxClientId);
   const credential = clientId === undefined ? undefined : await askCredential(way.kind);
@@ -84,5 +89,5 @@ export async function askRequest(way: Way, environment: Environment, sandboxClie
     return undefined;
   }
   const named = tenant.trim() === '' ? {} : { tenant: tenant.trim() };
-  return { environment, clientId, credential, ...named };
+  return { environment, clientId, credential, reading, ...named };
 }

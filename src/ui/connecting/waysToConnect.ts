@@ -1,14 +1,15 @@
 import { t } from '@vscode/l10n';
 import { env, QuickPickItemKind, UIKind, window, type QuickPickItem } from 'vscode';
 import { clouds, cloudNames, type CloudName } from '../../graph/clouds';
-import type { ConnectRequest } from '../../signin/connectRequest';
+import type { ConnectRequest, ReadingOf } from '../../signin/connectRequest';
 import type { Environment } from '../../signin/context';
+import { cloudOf } from '../../signin/environment';
 import { waysOn, type HostTraits, type Way, type WayKind } from '../../signin/ways';
 import type { SandboxIdentity } from '../sandboxIdentities';
 
 /** What the person chose to connect with. */
 export type Chosen =
-  | { readonly kind: 'way'; readonly way: Way; readonly environment: Environment }
+  | { readonly kind: 'way'; readonly way: Way; readonly environment: Environment; readonly reading?: ReadingOf }
   | { readonly kind: 'identity'; readonly request: ConnectRequest };
 
 type Item = QuickPickItem & { readonly chosen?: Chosen | 'otherCloud' | 'identity' };
@@ -43,6 +44,21 @@ function wayItem(way: Way, environment: Environment): Item {
   return { label: `$(${icon}) ${label}`, detail, chosen: { kind: 'way', way, environment } };
 }
 
+/** The same way in, asking for less. */
+const ownDataItem = (way: Way, environment: Environment): Item => ({
+  label: `$(person) ${t('Sign In for Only My Own Data…')}`,
+  detail: t('Asks for no permission to read what is shared of others'),
+  chosen: { kind: 'way', way, environment, reading: 'ownData' },
+});
+
+function wayItems(environment: Environment): readonly Item[] {
+  return waysOn(traits(), environment).flatMap((way) =>
+    way.actsAs === 'person' && cloudOf(environment) === 'Global'
+      ? [wayItem(way, environment), ownDataItem(way, environment)]
+      : [wayItem(way, environment)],
+  );
+}
+
 const separator = (label: string): Item => ({ label, kind: QuickPickItemKind.Separator });
 
 function sandboxItems(sandbox: Environment | undefined): readonly Item[] {
@@ -57,6 +73,7 @@ function sandboxItems(sandbox: Environment | undefined): readonly Item[] {
       detail: t('Any of its people, in any of its tenants'),
       chosen: { kind: 'way', way: browser, environment: sandbox },
     },
+    ownDataItem(browser, sandbox),
     { label: `$(account) ${t('As Somebody of the Sandbox…')}`, detail: t('At once, without a page'), chosen: 'identity' },
   ];
 }
@@ -80,7 +97,7 @@ export async function askWay(sandbox: Environment | undefined, identities: reado
     const items: readonly Item[] = [
       ...sandboxItems(sandbox),
       separator(t('{0} cloud', clouds[cloud].title)),
-      ...waysOn(traits(), environment).map((way) => wayItem(way, environment)),
+      ...wayItems(environment),
       { label: `$(cloud) ${t('Another Cloud…')}`, chosen: 'otherCloud' },
     ];
     const options = { title: t('Connect'), placeHolder: t('How?'), matchOnDescription: true, matchOnDetail: true };
