@@ -171,6 +171,8 @@ const optionsFor = (bundle) => ({
   sourcesContent: false,
   metafile: true,
   legalComments: 'none',
+  define: { 'import.meta.url': 'bundleUrl' },
+  banner: { js: "const bundleUrl=require('node:url').pathToFileURL(__filename).href;" },
   logLevel: 'warning',
   plugins: [editorStaysAbove, lazyBundles, everythingBelongs(bundle)],
 });
