@@ -205,8 +205,9 @@ function drawFacet({ id, title, items, more, busy }) {
 function drawFacets() {
   const { facet, item } = document.activeElement?.dataset ?? {};
   const place = facets.scrollTop;
-  facets.replaceChildren(...state.facets.map(drawFacet));
-  facets.hidden = state.facets.every(({ items, busy }) => items.length === 0 && !busy);
+  const shown = state.facets.filter(({ items, busy }) => items.length > 0 || busy);
+  facets.replaceChildren(...shown.map(drawFacet));
+  facets.hidden = shown.length === 0;
   facets.scrollTop = place;
   [...facets.querySelectorAll('button')]
     .find(({ dataset }) => facet !== undefined && dataset.facet === facet && dataset.item === item)
@@ -435,6 +436,8 @@ addEventListener('message', ({ data }) => {
 });
 
 new ResizeObserver(() => {
+  // The heads of the columns stand above their columns, however wide a scroll bar is here.
+  head.style.paddingInlineEnd = `${scroller.offsetWidth - scroller.clientWidth}px`;
   if (state !== undefined) {
     spacer.style.height = `${measures().laidOut}px`;
     scrollTo(top_);

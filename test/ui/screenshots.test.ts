@@ -32,6 +32,20 @@ for (const theme of themes) {
       await picture('browse');
     });
 
+    it('answers who is affected when a partner was hit', async () => {
+      await view.workbench().run('Shared Profiles: A Partner Was Hit…');
+      await view.workbench().quickInput.fill('northwind');
+      await view.workbench().quickInput.pick(/^Northwind Traders/);
+      const page = view.workbench().webview();
+      await page.getByRole('heading', { name: 'Partner hit: Northwind Traders' }).waitFor();
+      await page.locator('.row:not(.pending)').first().waitFor();
+      await page.getByText('Reading…').waitFor({ state: 'detached' });
+      await page.getByRole('button', { name: 'Select All Shown' }).click();
+      await page.getByRole('row', { selected: true }).first().waitFor();
+      await view.workbench().page.mouse.move(800, 780);
+      await picture('triage');
+    });
+
     it('asks before it removes', async () => {
       await view.act(/@litware/, 'Remove Personal Data…');
       await view.workbench().dialog.text();
