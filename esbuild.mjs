@@ -52,6 +52,7 @@ const bundles = [
     name: 'storage',
     entry: 'src/actions/makeContainers.ts',
     rooms: ['actions'],
+    asksForItsAddress: true,
     packages: [
       '@azure/abort-controller',
       '@azure/core-auth',
@@ -158,6 +159,12 @@ function everythingBelongs(bundle) {
   };
 }
 
+/** For a package that reads `import.meta.url`, which CommonJS does not have. */
+const addressOfBundle = {
+  define: { 'import.meta.url': 'bundleUrl' },
+  banner: { js: "const bundleUrl=require('node:url').pathToFileURL(__filename).href;" },
+};
+
 const optionsFor = (bundle) => ({
   absWorkingDir: root,
   entryPoints: { [bundle.name]: bundle.entry },
@@ -171,8 +178,7 @@ const optionsFor = (bundle) => ({
   sourcesContent: false,
   metafile: true,
   legalComments: 'none',
-  define: { 'import.meta.url': 'bundleUrl' },
-  banner: { js: "const bundleUrl=require('node:url').pathToFileURL(__filename).href;" },
+  ...(bundle.asksForItsAddress ? addressOfBundle : {}),
   logLevel: 'warning',
   plugins: [editorStaysAbove, lazyBundles, everythingBelongs(bundle)],
 });

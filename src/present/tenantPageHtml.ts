@@ -1,16 +1,8 @@
 import { t } from '@vscode/l10n';
 import { html, type Html } from './html';
+import { pageHead, type PageFrame } from './pageFrame';
 import { plainText } from './plainText';
 import { tenantPageTitle, type Count, type TenantLookup, type TenantPage, type TenantRelation } from './tenantPage';
-
-/** Where the page's files are and what may run in it. */
-export interface PageFrame {
-  readonly cspSource: string;
-  readonly nonce: string;
-  readonly styleUri: string;
-  readonly scriptUri: string;
-  readonly language: string;
-}
 
 function field(label: string, value: string | null): Html {
   const shown =
@@ -148,16 +140,9 @@ export function tenantPageBody(page: TenantPage): Html {
 
 /** The whole page. Scripts and styles are the two files named in the frame and nothing else. */
 export function tenantPageHtml(page: TenantPage, frame: PageFrame): string {
-  const policy = `default-src 'none'; style-src ${frame.cspSource}; script-src 'nonce-${frame.nonce}'; base-uri 'none'; form-action 'none'`;
   return html`<!doctype html>
     <html lang="${frame.language}">
-      <head>
-        <meta charset="utf-8" />
-        <meta http-equiv="Content-Security-Policy" content="${policy}" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <link rel="stylesheet" href="${frame.styleUri}" />
-        <title>${tenantPageTitle(page)}</title>
-      </head>
+      ${pageHead(tenantPageTitle(page), frame)}
       <body data-tenant-id="${page.tenantId}">
         <main>${tenantPageBody(page)}</main>
         <p id="announcement" class="announcement" role="status" aria-live="polite" data-copied="${t('Copied')}"></p>

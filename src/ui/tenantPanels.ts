@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import {
   commands as editorCommands,
   env,
@@ -11,7 +10,8 @@ import {
 } from 'vscode';
 import { commands, webviews } from '../present/contract';
 import { tenantPageMessage, tenantPageTitle, type TenantPageMessage } from '../present/tenantPage';
-import { tenantPageBody, tenantPageHtml, type PageFrame } from '../present/tenantPageHtml';
+import { tenantPageBody, tenantPageHtml } from '../present/tenantPageHtml';
+import { pageFrameOf } from './pageFrameOf';
 import { readTenantPage, tenantPageOf } from './tenantPages';
 import type { TenantSessions } from './tenantSessions';
 
@@ -69,17 +69,7 @@ export class TenantPanels implements WebviewPanelSerializer, Disposable {
     readTenantPage(tenantId, this.sessions.all, undefined);
     const page = tenantPageOf(tenantId, this.sessions.all);
     panel.title = tenantPageTitle(page);
-    panel.webview.html = tenantPageHtml(page, this.frame(panel));
-  }
-
-  private frame({ webview }: WebviewPanel): PageFrame {
-    return {
-      cspSource: webview.cspSource,
-      nonce: randomBytes(18).toString('base64'),
-      styleUri: webview.asWebviewUri(Uri.joinPath(this.media, 'tenantPage.css')).toString(),
-      scriptUri: webview.asWebviewUri(Uri.joinPath(this.media, 'tenantPage.js')).toString(),
-      language: env.language,
-    };
+    panel.webview.html = tenantPageHtml(page, pageFrameOf(panel, this.media, 'tenantPage'));
   }
 
   private async answer(tenantId: string, panel: WebviewPanel, message: TenantPageMessage | undefined): Promise<void> {

@@ -43,6 +43,11 @@ export interface Row {
   run(bench: Bench): Promise<readonly Line[]>;
 }
 
+/** Arguments of a sandbox with so many inbound people, whose pages are kept so that making them is not measured. */
+export function inboundWorld(people: number, pageSize = 999): readonly string[] {
+  return ['--inbound', String(people), '--home-tenants', '400', '--keep-pages', '11000', '--page-size', String(pageSize)];
+}
+
 export function inputOf({ graphEndpoint, token }: Sandbox, top = 999, size = 0): SubjectInput {
   return { graphEndpoint, token, top, size };
 }

@@ -5,6 +5,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { describe, it } from 'mocha';
 import { verifyJournal } from '../../src/actions/verifyJournal';
 import { useProfilesView } from '../support/profilesView';
+import { until } from '../support/until';
 
 const homeTenant = /^[^,]+, \d+, /;
 
@@ -17,12 +18,6 @@ describe('a bulk removal in a real VS Code', () => {
     const { userData } = view.workbench().server;
     const found = (await readdir(userData, { recursive: true })).find((name) => name.endsWith('journal.jsonl'));
     return path.join(userData, found ?? assert.fail('no journal'));
-  }
-
-  async function until(condition: () => Promise<boolean>): Promise<void> {
-    while (!(await condition())) {
-      await delay(100);
-    }
   }
 
   async function control(what: string): Promise<void> {

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { setTimeout as delay } from 'node:timers/promises';
 import { describe, it } from 'mocha';
 import { useProfilesView } from '../support/profilesView';
 import { pageOpenedBy, press, signInOnPage } from '../support/signInPage';
+import { until } from '../support/until';
 
 const removing = 'CrossTenantUserProfileSharing.ReadWrite.All';
 
@@ -89,9 +89,7 @@ describe('signing in, in a real browser page', () => {
     await view.open(/^Fabrikam, adele/);
     await view.tree().pressInline(/^Inbound/, 'Refresh');
     const challenged = async (): Promise<number> => (await view.sandbox().signInCalls()).filter(({ withClaims }) => withClaims).length;
-    while ((await challenged()) === 0) {
-      await delay(100);
-    }
+    await until(async () => (await challenged()) > 0);
     await row(/^Inbound, 2,500 people, \d+ tenants$/).waitFor();
     assert.equal(await challenged(), 1);
   });

@@ -3,6 +3,7 @@ import { describe, it } from 'mocha';
 import type { FrameLocator } from 'playwright-core';
 import { accessibilityViolations } from '../support/axe';
 import { useProfilesView } from '../support/profilesView';
+import { until } from '../support/until';
 
 describe('the page of a tenant', () => {
   const view = useProfilesView();
@@ -42,8 +43,8 @@ describe('the page of a tenant', () => {
       (await view.sandbox().ledger()).requests.byOperation['findTenantInformationByTenantId']?.total ?? 0;
     const before = await asked();
     await page().getByRole('button', { name: 'Refresh' }).press('Enter');
+    await until(async () => (await asked()) > before);
     await page().getByText('Looking the tenant up…').waitFor({ state: 'detached' });
-    assert.ok((await asked()) > before);
     await page().locator('button[data-key="action refresh"]:focus').waitFor();
   });
 

@@ -1,6 +1,6 @@
 import { t } from '@vscode/l10n';
 import { html, type Html } from '../html';
-import type { PageFrame } from '../tenantPageHtml';
+import { pageHead, type PageFrame } from '../pageFrame';
 
 /** Words that the page's script puts together itself. */
 export interface TableWords {
@@ -50,16 +50,9 @@ function header(title: string): Html {
 
 /** The whole page, without data: its script asks for that. Scripts and styles are the two files named in the frame and nothing else. */
 export function tableHtml(title: string, frame: PageFrame, state: string): string {
-  const policy = `default-src 'none'; style-src ${frame.cspSource}; script-src 'nonce-${frame.nonce}'; base-uri 'none'; form-action 'none'`;
   return html`<!doctype html>
     <html lang="${frame.language}">
-      <head>
-        <meta charset="utf-8" />
-        <meta http-equiv="Content-Security-Policy" content="${policy}" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <link rel="stylesheet" href="${frame.styleUri}" />
-        <title>${title}</title>
-      </head>
+      ${pageHead(title, frame)}
       <body data-state="${state}" data-words="${JSON.stringify(tableWords())}">
         ${header(title)}
         <div class="body">

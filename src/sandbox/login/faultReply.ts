@@ -5,18 +5,6 @@ import { pageOf } from './pageShell';
 import { refusal } from './refusals';
 import { showPage, type Reply } from './reply';
 
-/** Faults that come before anything is looked at, or spoil what was answered. */
-export const transportFaults = [
-  'throttled',
-  'throttledWithoutRetryAfter',
-  'unavailable',
-  'htmlErrorPage',
-  'droppedBefore',
-  'droppedAfter',
-  'slow',
-  'truncatedJson',
-] as const satisfies readonly LoginFaultRule['fault'][];
-
 /** The refusal that a rule asks for. */
 export function refusalOf(rule: LoginFaultRule): OAuthError {
   const { error, suberror } = rule;

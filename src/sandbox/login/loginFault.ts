@@ -4,8 +4,8 @@ import { refusalCodes, type RefusalCode } from './refusals';
 export const loginEndpoints = ['authorize', 'token', 'devicecode', 'configuration', 'instance', 'keys'] as const;
 export type LoginEndpoint = (typeof loginEndpoints)[number];
 
-/** Every fault of the sign-in service by name; the ones that Graph has too are called the same. */
-export const loginFaultNames = [
+/** Faults that come before anything is looked at, or spoil what was answered. */
+export const transportFaults = [
   'throttled',
   'throttledWithoutRetryAfter',
   'unavailable',
@@ -14,9 +14,10 @@ export const loginFaultNames = [
   'droppedAfter',
   'slow',
   'truncatedJson',
-  'refused',
-  'wrongToken',
 ] as const;
+
+/** Every fault of the sign-in service by name; the ones that Graph has too are called the same. */
+export const loginFaultNames = [...transportFaults, 'refused', 'wrongToken'] as const;
 
 type LoginFaultName = (typeof loginFaultNames)[number];
 

@@ -1,9 +1,9 @@
-import { randomBytes } from 'node:crypto';
-import { env, Uri, ViewColumn, window, type Disposable, type WebviewPanel } from 'vscode';
+import { Uri, ViewColumn, window, type Disposable, type WebviewPanel } from 'vscode';
 import { webviews } from '../../present/contract';
 import { plainText } from '../../present/plainText';
 import { tableMessage } from '../../present/table/table';
 import { tableHtml } from '../../present/table/tableHtml';
+import { pageFrameOf } from '../pageFrameOf';
 import type { ErrorDisplay } from '../showError';
 import { TableModel, type TableFrame } from './tableModel';
 import type { TriageList } from './triageList';
@@ -55,7 +55,7 @@ export class TablePanels implements Disposable {
     });
     panel.title = plainText(frame.title, 60);
     panel.iconPath = { light: Uri.joinPath(this.media, 'tenantLight.svg'), dark: Uri.joinPath(this.media, 'tenantDark.svg') };
-    panel.webview.html = tableHtml(frame.title, this.pageFrame(panel), JSON.stringify(table.state));
+    panel.webview.html = tableHtml(frame.title, pageFrameOf(panel, this.media, 'table'), JSON.stringify(table.state));
   }
 
   dispose(): void {
@@ -78,15 +78,5 @@ export class TablePanels implements Disposable {
     if (rows !== undefined) {
       await webview.postMessage({ kind: 'rows', revision, selection: model.selectionNumber, start, rows });
     }
-  }
-
-  private pageFrame({ webview }: WebviewPanel): Parameters<typeof tableHtml>[1] {
-    return {
-      cspSource: webview.cspSource,
-      nonce: randomBytes(18).toString('base64'),
-      styleUri: webview.asWebviewUri(Uri.joinPath(this.media, 'table.css')).toString(),
-      scriptUri: webview.asWebviewUri(Uri.joinPath(this.media, 'table.js')).toString(),
-      language: env.language,
-    };
   }
 }

@@ -1,19 +1,10 @@
-import { inputOf, numbers, shown, type Row } from '../row';
+import { inboundWorld, inputOf, numbers, shown, type Row } from '../row';
 
 export const findAsYouType: Row = {
   id: 'B7',
   title: 'Find as you type: counted, and the first 200 people read',
   run: async (bench) => {
-    const sandbox = await bench.sandbox([
-      '--inbound',
-      String(bench.people),
-      '--home-tenants',
-      '400',
-      '--keep-pages',
-      '11000',
-      '--page-size',
-      '999',
-    ]);
+    const sandbox = await bench.sandbox(inboundWorld(bench.people));
     const input = inputOf(sandbox);
     const measured = await bench.measure([
       { subject: 'findOurs', input },

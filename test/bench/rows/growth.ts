@@ -1,4 +1,4 @@
-import { inputOf, numbers, shown, times, type Bench, type Line, type Row } from '../row';
+import { inboundWorld, inputOf, numbers, shown, times, type Bench, type Line, type Row } from '../row';
 
 interface Point {
   readonly size: number;
@@ -9,7 +9,7 @@ interface Point {
 }
 
 async function pointOf(bench: Bench, size: number): Promise<Point> {
-  const sandbox = await bench.sandbox(['--inbound', String(size), '--home-tenants', '400', '--keep-pages', '11000', '--page-size', '999']);
+  const sandbox = await bench.sandbox(inboundWorld(size));
   const input = inputOf(sandbox);
   const listed = await bench.measure([{ subject: 'listOurs', input }], { rounds: 3 });
   const kept = await bench.measure([{ subject: 'keepOurs', input }], { rounds: 1, warmUps: 0, fresh: true });

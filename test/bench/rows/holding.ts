@@ -1,4 +1,4 @@
-import { inputOf, numbers, shown, type Row } from '../row';
+import { inboundWorld, inputOf, numbers, shown, type Row } from '../row';
 
 const works = ['list', 'find', 'sort', 'sortByLocale', 'select', 'save', 'open'] as const;
 
@@ -6,16 +6,7 @@ export const eventLoopHeld: Row = {
   id: 'B6',
   title: 'How long the event loop is held',
   run: async (bench) => {
-    const sandbox = await bench.sandbox([
-      '--inbound',
-      String(bench.people),
-      '--home-tenants',
-      '400',
-      '--keep-pages',
-      '11000',
-      '--page-size',
-      '999',
-    ]);
+    const sandbox = await bench.sandbox(inboundWorld(bench.people));
     const measured = await bench.measure([{ subject: 'holdOurs', input: inputOf(sandbox) }], { rounds: bench.quick ? 1 : 3 });
     return works.map((work) => {
       const longest = numbers(measured, 'holdOurs', `${work}LongestMs`);

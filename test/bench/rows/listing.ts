@@ -1,12 +1,12 @@
 import type { Measured } from '../measure';
-import { inputOf, numbers, shown, times, withEverybody, type Bench, type Line, type Row } from '../row';
+import { inboundWorld, inputOf, numbers, shown, times, withEverybody, type Bench, type Line, type Row } from '../row';
 import type { SubjectName } from '../subjects/all';
 
 const contestants = ['listOurs', 'listFetch', 'listHttp', 'listGraphSdk', 'listKiota'] as const;
 
 function listing(bench: Bench, top: number): Promise<readonly Measured[]> {
   return bench.once(`listing ${top}`, async () => {
-    const people = ['--inbound', String(bench.people), '--home-tenants', '400', '--keep-pages', '11000', '--page-size', String(top)];
+    const people = inboundWorld(bench.people, top);
     const sandbox = await bench.sandbox(top === 999 ? people : [...people, '--odata', 'strict']);
     const input = inputOf(sandbox, top === 999 ? top : 0);
     return withEverybody(await bench.measure(contestants.map((subject) => ({ subject, input }))), bench.people);

@@ -1,8 +1,8 @@
-import { inputOf, numbers, shown, times, type Bench, type Row, type Spread } from '../row';
+import { inboundWorld, inputOf, numbers, shown, times, type Bench, type Row, type Spread } from '../row';
 import type { Sandbox } from '../sandbox';
 
 function people(bench: Bench): Promise<Sandbox> {
-  return bench.sandbox(['--inbound', String(bench.people), '--home-tenants', '400', '--keep-pages', '11000', '--page-size', '999']);
+  return bench.sandbox(inboundWorld(bench.people));
 }
 
 function mebibytes({ median, least, most }: Spread): Spread {
