@@ -3,9 +3,10 @@ import { cloudNames } from '../graph/clouds';
 import type { Context, Environment } from '../signin/context';
 import type { Format, JsonObject } from './documents';
 import { isObject, optionalTextField, textField, timeField } from './documents';
+import type { EvidenceProblem } from './errors';
 import { EvidenceError } from './errors';
 
-export const caseFormat: Format = { name: 'shared-profiles-case', version: 1, noun: 'case' };
+export const caseFormat: Format = { name: 'shared-profiles-case', version: 1 };
 
 /** A tenant that a case is about: nothing is done in any other while the case is open. */
 export interface PinnedTenant {
@@ -25,7 +26,8 @@ export interface Case {
   readonly pinned: readonly PinnedTenant[];
 }
 
-export type CaseAnswer = { readonly kind: 'allowed' } | { readonly kind: 'refused'; readonly why: string };
+export type CaseAnswer =
+  { readonly kind: 'allowed' } | { readonly kind: 'refused'; readonly why: Extract<EvidenceProblem, { readonly kind: 'caseRefuses' }> };
 
 function sameEnvironment(a: Environment, b: Environment): boolean {
   if (a.kind === 'cloud') {
@@ -51,11 +53,8 @@ export function caseAllows(opened: Pick<Case, 'id' | 'pinned'>, context: Pick<Co
   if (isPinned) {
     return { kind: 'allowed' };
   }
-  const pins = opened.pinned.map(({ tenantId }) => tenantId).join(', ') || 'no tenant yet';
-  return {
-    kind: 'refused',
-    why: `Case ${opened.id} is about ${pins}, not about tenant ${context.tenantId}. Pin this tenant to the case, or close the case.`,
-  };
+  const pinned = opened.pinned.map(({ tenantId }) => tenantId);
+  return { kind: 'refused', why: { kind: 'caseRefuses', caseId: opened.id, pinned, tenantId: context.tenantId } };
 }
 
 /** Adds the tenant of a context to the case; gives the same case back when it is there already. */
@@ -84,7 +83,7 @@ export function environmentFrom(value: unknown): Environment | undefined {
 function pinFrom(value: unknown, path: string): PinnedTenant {
   const environment = isObject(value) ? environmentFrom(value['environment']) : undefined;
   if (!isObject(value) || environment === undefined) {
-    throw new EvidenceError(`${path} is damaged: a pinned tenant has no known environment.`, 'damaged', { path });
+    throw new EvidenceError({ kind: 'environmentUnknown' }, 'damaged', { path });
   }
   return {
     environment,
@@ -98,7 +97,7 @@ function pinFrom(value: unknown, path: string): PinnedTenant {
 export function caseFrom(value: JsonObject, path: string): Case {
   const pinned = value['pinned'];
   if (!Array.isArray(pinned)) {
-    throw new EvidenceError(`${path} is damaged: "pinned" is not a list.`, 'damaged', { path });
+    throw new EvidenceError({ kind: 'field', field: 'pinned', wanted: 'list' }, 'damaged', { path });
   }
   return {
     id: textField(value, 'id', path),

@@ -75,7 +75,7 @@ export async function openCase(folder: string): Promise<OpenedCase> {
     if (!isMissing(error)) {
       throw error;
     }
-    throw new EvidenceError(`${folder} is not a case folder: it has no case.json.`, 'missing', { path: folder, cause: error });
+    throw new EvidenceError({ kind: 'noCase' }, 'missing', { path: folder, cause: error });
   });
   const [writable, workTree] = await Promise.all([isWritable(folder), workTreeAbove(folder)]);
   return { paths, case: caseFrom(raw, paths.caseFile), writable, workTree, raw };
@@ -92,19 +92,19 @@ export async function saveCase(opened: OpenedCase, changed: Case): Promise<Opene
   return { ...opened, case: changed, raw };
 }
 
-async function writeNew(paths: CasePaths, value: Case): Promise<readonly WrittenFile[]> {
+async function writeNew(paths: CasePaths, value: Case, notes: string): Promise<readonly WrittenFile[]> {
   await Promise.all([paths.snapshots, paths.plans, paths.journal, paths.register].map(makeFolder));
-  await writeText(paths.notes, `# Notes on case ${value.id}\n\nTimes in UTC. Newest at the end.\n`);
+  await writeText(paths.notes, notes);
   return [await writeJson(paths.caseFile, documentOf(value, {}))];
 }
 
-/** Makes a case in a new or an empty folder. Throws EvidenceError: `refused` when something is in it, `readOnly`, `full`. */
-export async function createCase(folder: string, value: Case): Promise<OpenedCase> {
+/** Makes a case in a new or an empty folder; `notes` is what the notes of the person begin with. Throws EvidenceError: `refused` when something is in it, `readOnly`, `full`. */
+export async function createCase(folder: string, value: Case, notes: string): Promise<OpenedCase> {
   await makeFolder(folder);
   const names = await namesIn(folder);
   if (names.length > 0) {
-    throw new EvidenceError(`${folder} is not empty. A case needs a folder of its own.`, 'refused', { path: folder });
+    throw new EvidenceError({ kind: 'folderNotEmpty' }, 'refused', { path: folder });
   }
-  await recordWritten(folder, await writeNew(casePaths(folder), value));
+  await recordWritten(folder, await writeNew(casePaths(folder), value, notes));
   return openCase(folder);
 }

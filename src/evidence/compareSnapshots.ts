@@ -203,7 +203,7 @@ function refuseOtherTenant(before: SnapshotRecord, after: SnapshotRecord): void 
   const one = before.context.tenantId;
   const other = after.context.tenantId;
   if (one.toLowerCase() !== other.toLowerCase()) {
-    throw new EvidenceError(`These snapshots are of two tenants, ${one} and ${other}: comparing them says nothing.`, 'refused');
+    throw new EvidenceError({ kind: 'otherTenants', tenantIds: [one, other] }, 'refused');
   }
 }
 

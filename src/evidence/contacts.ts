@@ -19,7 +19,7 @@ type ContactField = keyof Contact;
 export interface ContactProblem {
   /** From 1; of the record in a JSON list. */
   readonly line: number;
-  readonly reason: string;
+  readonly reason: 'nobodysContact' | 'namesNobody';
 }
 
 export interface ContactList {
@@ -74,11 +74,11 @@ function contactOf(values: Readonly<Record<string, unknown>>): Contact {
   return { tenantId: tenantId?.toLowerCase(), domain: domain?.toLowerCase().replace(/^@/, ''), name, email, phone, note };
 }
 
-function problemOf({ tenantId, domain, name, email, phone }: Contact): string | undefined {
+function problemOf({ tenantId, domain, name, email, phone }: Contact): ContactProblem['reason'] | undefined {
   if (tenantId === undefined && domain === undefined) {
-    return 'it names neither a tenant id nor a domain';
+    return 'nobodysContact';
   }
-  return name === undefined && email === undefined && phone === undefined ? 'it names nobody: no name, e-mail or phone' : undefined;
+  return name === undefined && email === undefined && phone === undefined ? 'namesNobody' : undefined;
 }
 
 function listOf(records: readonly Recorded[]): ContactList {
@@ -100,11 +100,7 @@ function csvRecords(text: string, path: string): readonly Recorded[] {
   const [heading, ...rows] = filled.map(({ line, text: row }) => ({ line, fields: fieldsOf(row, delimiter) }));
   const names = heading?.fields ?? [];
   if (!names.some((name) => fieldOf(name) === 'tenantId' || fieldOf(name) === 'domain')) {
-    throw new EvidenceError(
-      `${path} has no column "tenantId" or "domain", so nobody can tell whose contacts these are. Its columns: ${names.join(', ')}.`,
-      'damaged',
-      { path, line: 1 },
-    );
+    throw new EvidenceError({ kind: 'noContactColumn', columns: names }, 'damaged', { path, line: 1 });
   }
   return rows.map(({ line, fields }) => ({ line, values: Object.fromEntries(names.map((name, index) => [name, fields[index]])) }));
 }
@@ -131,7 +127,7 @@ export async function readContacts(path: string): Promise<ContactList> {
   try {
     return listOf(jsonRecords(text));
   } catch (cause) {
-    throw new EvidenceError(`${path} cannot be read as a list of contacts: it is not whole JSON.`, 'damaged', { path, cause });
+    throw new EvidenceError({ kind: 'contactsNotJson' }, 'damaged', { path, cause });
   }
 }
 

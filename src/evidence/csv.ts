@@ -64,7 +64,7 @@ export function* csvLines<Row>(
 /** A first line or comment would break parsers and sorting: what has to be said stands beside the file, as "CSV on the Web" has it. */
 function metadata(name: string, columns: readonly string[], exactCopy: string): unknown {
   return {
-    '@context': 'http://www.w3.org/ns/csvw',
+    '@context': ['http://www.w3.org/ns/csvw', { '@language': 'en' }],
     url: name,
     'dc:title': name,
     'dc:description':

@@ -1,3 +1,4 @@
+import type { EvidenceProblem } from './errors';
 import { EvidenceError } from './errors';
 import { readText } from './files';
 
@@ -7,16 +8,14 @@ export type JsonObject = Readonly<Record<string, unknown>>;
 export interface Format {
   readonly name: string;
   readonly version: number;
-  /** What it is in a sentence: "case folder", "snapshot". */
-  readonly noun: string;
 }
 
 export function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-function damaged(path: string, what: string, cause?: unknown): EvidenceError {
-  return new EvidenceError(`${path} ${what}`, 'damaged', { path, cause });
+function damaged(path: string, problem: EvidenceProblem, cause?: unknown): EvidenceError {
+  return new EvidenceError(problem, 'damaged', { path, cause });
 }
 
 function parsed(path: string, text: string): JsonObject {
@@ -26,9 +25,9 @@ function parsed(path: string, text: string): JsonObject {
       return value;
     }
   } catch (cause) {
-    throw damaged(path, 'is damaged: it is not whole JSON.', cause);
+    throw damaged(path, { kind: 'notJson' }, cause);
   }
-  throw damaged(path, 'is damaged: it does not hold a JSON object.');
+  throw damaged(path, { kind: 'notAnObject' });
 }
 
 /** Reads a JSON file of a known format. Throws EvidenceError: `missing`, `damaged`, or `newerFormat` for a version of tomorrow. */
@@ -36,14 +35,10 @@ export async function readDocument(path: string, format: Format): Promise<JsonOb
   const value = parsed(path, await readText(path));
   const { format: name, version } = value;
   if (name !== format.name || typeof version !== 'number') {
-    throw damaged(path, `is not a ${format.noun} file.`);
+    throw damaged(path, { kind: 'otherFormat', format: format.name });
   }
   if (version > format.version) {
-    throw new EvidenceError(
-      `${path} was written by a newer version of this extension (format ${version}, this one reads up to ${format.version}). Update the extension to open it; nothing was changed.`,
-      'newerFormat',
-      { path },
-    );
+    throw new EvidenceError({ kind: 'newerFormat', version, readsUpTo: format.version }, 'newerFormat', { path });
   }
   return value;
 }
@@ -54,7 +49,7 @@ export function textField(value: JsonObject, field: string, path: string): strin
   if (typeof text === 'string') {
     return text;
   }
-  throw damaged(path, `is damaged: "${field}" is missing or is not text.`);
+  throw damaged(path, { kind: 'field', field, wanted: 'text' });
 }
 
 export function optionalTextField(value: JsonObject, field: string): string | undefined {
@@ -68,5 +63,5 @@ export function timeField(value: JsonObject, field: string, path: string): strin
   if (text.endsWith('Z') && !Number.isNaN(Date.parse(text))) {
     return text;
   }
-  throw damaged(path, `is damaged: "${field}" is not a time in UTC.`);
+  throw damaged(path, { kind: 'field', field, wanted: 'time' });
 }

@@ -6,17 +6,52 @@
  */
 export type EvidenceReason = 'readOnly' | 'full' | 'missing' | 'newerFormat' | 'damaged' | 'template' | 'refused' | 'io';
 
+/** Why a line, or a whole file of lines, does not hold what it should. */
+export type LineProblem = 'fileMissing' | 'fileChanged' | 'lineEmpty' | 'lineNotJson' | 'notARow' | 'noTenantAsked';
+
+/** Why a notice template cannot be used. */
+export type TemplateProblem =
+  | { readonly kind: 'link' }
+  | { readonly kind: 'notClosed' }
+  | { readonly kind: 'unknownPlaceholder'; readonly name: string; readonly known: readonly string[] };
+
+/** What exactly is wrong, as data: the words for it are the business of those who show it. */
+export type EvidenceProblem =
+  | { readonly kind: 'disk'; readonly code: string }
+  | { readonly kind: 'lockHeld' }
+  | { readonly kind: 'notJson' }
+  | { readonly kind: 'notAnObject' }
+  | { readonly kind: 'otherFormat'; readonly format: string }
+  | { readonly kind: 'newerFormat'; readonly version: number; readonly readsUpTo: number }
+  | { readonly kind: 'field'; readonly field: string; readonly wanted: 'text' | 'time' | 'count' | 'list' | 'object' }
+  | { readonly kind: 'environmentUnknown' }
+  | { readonly kind: 'statusUnknown' }
+  | { readonly kind: 'noCase' }
+  | { readonly kind: 'noSnapshot' }
+  | { readonly kind: 'noManifest' }
+  | { readonly kind: 'folderNotEmpty' }
+  | { readonly kind: 'outside'; readonly folder: string }
+  | { readonly kind: 'nested'; readonly other: string }
+  | { readonly kind: 'keyWithin' }
+  | { readonly kind: 'notAKey' }
+  | { readonly kind: 'line'; readonly line: number; readonly why: LineProblem }
+  | { readonly kind: 'otherTenants'; readonly tenantIds: readonly [string, string] }
+  | { readonly kind: 'caseRefuses'; readonly caseId: string; readonly pinned: readonly string[]; readonly tenantId: string }
+  | { readonly kind: 'noContactColumn'; readonly columns: readonly string[] }
+  | { readonly kind: 'contactsNotJson' }
+  | { readonly kind: 'template'; readonly line: number; readonly why: TemplateProblem };
+
 export class EvidenceError extends Error {
   readonly kind = 'evidence';
   readonly path: string | undefined;
   readonly line: number | undefined;
 
   constructor(
-    message: string,
+    readonly problem: EvidenceProblem,
     readonly reason: EvidenceReason,
     details?: { readonly path?: string; readonly line?: number; readonly cause?: unknown },
   ) {
-    super(message, { cause: details?.cause });
+    super(`${reason}: ${JSON.stringify(problem)}`, { cause: details?.cause });
     this.name = 'EvidenceError';
     this.path = details?.path;
     this.line = details?.line;
@@ -34,26 +69,17 @@ const reasonByCode: Readonly<Record<string, EvidenceReason>> = {
   ENOTDIR: 'missing',
 };
 
-const sentences: Readonly<Record<'readOnly' | 'full' | 'missing' | 'io', string>> = {
-  readOnly: 'is not open to you: it is read-only or belongs to somebody else. Choose another folder, or change its permissions.',
-  full: 'has no room left on its disk. Free some room or choose another folder; nothing half-written was left behind.',
-  missing: 'is not there.',
-  io: 'could not be used.',
-};
-
 function codeOf(error: unknown): string {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
 }
 
-/** An error of the file system, in words. Gives errors that already have a kind back as they are. */
+/** An error of the file system, with what it means for evidence. Gives errors that already have a kind back as they are. */
 export function diskError(error: unknown, path: string): Error {
   if (error instanceof Error && 'kind' in error) {
     return error;
   }
   const code = codeOf(error);
-  const reason = reasonByCode[code] ?? 'io';
-  const sentence = reason === 'readOnly' || reason === 'full' || reason === 'missing' ? sentences[reason] : sentences.io;
-  return new EvidenceError(`${path} ${sentence}${code === '' ? '' : ` (${code})`}`, reason, { path, cause: error });
+  return new EvidenceError({ kind: 'disk', code }, reasonByCode[code] ?? 'io', { path, cause: error });
 }
 
 export function isMissing(error: unknown): boolean {

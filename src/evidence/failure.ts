@@ -10,6 +10,8 @@ export interface Failure {
   readonly requestId?: string;
   readonly clientRequestId?: string;
   readonly date?: string;
+  /** Where evidence is damaged: a file, and the number of the line when it is known. */
+  readonly at?: string;
 }
 
 /** A failure read back from evidence. */
@@ -48,17 +50,17 @@ export function failureOf(error: Error): Failure {
   return { kind, message: error.message };
 }
 
-const texts = ['operation', 'code', 'requestId', 'clientRequestId', 'date'] as const;
+const texts = ['operation', 'code', 'requestId', 'clientRequestId', 'date', 'at'] as const;
 
-/** Reads a failure back; what is not one gives `fallback`. */
-export function failureFrom(value: unknown, fallback: string): Failure {
+/** Reads a failure back; what is not one says that nothing is known of it. */
+export function failureFrom(value: unknown): Failure {
   const found = typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>) : {};
   const { kind, message, status } = found;
   const known = texts.flatMap((name) => (typeof found[name] === 'string' ? [[name, found[name]] as const] : []));
   return {
     ...Object.fromEntries(known),
     kind: typeof kind === 'string' ? kind : 'unknown',
-    message: typeof message === 'string' ? message : fallback,
+    message: typeof message === 'string' ? message : 'not recorded',
     ...(typeof status === 'number' && { status }),
   };
 }

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { LineProblem } from './errors';
 import { readPieces } from './files';
 
 const lineFeed = 0x0a;
@@ -9,17 +10,17 @@ export interface LineBatch {
   readonly lines: readonly string[];
 }
 
-export type ReadLine = { readonly kind: 'json'; readonly value: unknown } | { readonly kind: 'broken'; readonly reason: string };
+export type ReadLine = { readonly kind: 'json'; readonly value: unknown } | { readonly kind: 'broken'; readonly reason: LineProblem };
 
 /** What one line of JSON lines holds, or why it holds nothing. The reason quotes nothing of the line. */
 export function readJsonLine(line: string): ReadLine {
   if (line.trim() === '') {
-    return { kind: 'broken', reason: 'the line is empty' };
+    return { kind: 'broken', reason: 'lineEmpty' };
   }
   try {
     return { kind: 'json', value: JSON.parse(line) as unknown };
   } catch {
-    return { kind: 'broken', reason: 'the line is not JSON' };
+    return { kind: 'broken', reason: 'lineNotJson' };
   }
 }
 

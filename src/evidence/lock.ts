@@ -42,7 +42,7 @@ export async function withLock<T>(path: string, work: () => Promise<T>): Promise
   const givesUpAt = Date.now() + givesUpAfterMs;
   while (!(await taken(path))) {
     if (Date.now() > givesUpAt) {
-      throw new EvidenceError(`${path} is held by another window. Try again.`, 'io', { path });
+      throw new EvidenceError({ kind: 'lockHeld' }, 'io', { path });
     }
     await clearAbandoned(path);
     await delay(retryMs);

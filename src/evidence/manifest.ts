@@ -84,7 +84,7 @@ export function evidencePath(folder: string, path: string): string {
   if (isInside(inside)) {
     return inside;
   }
-  throw new EvidenceError(`${path} is not inside ${folder}.`, 'refused', { path });
+  throw new EvidenceError({ kind: 'outside', folder }, 'refused', { path });
 }
 
 /**

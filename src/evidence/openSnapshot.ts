@@ -7,6 +7,7 @@ import type { TenantsOfUser } from '../profiles/outboundProfiles';
 import { OutboundProfilesBuilder } from '../profiles/outboundProfilesBuilder';
 import type { JsonObject } from './documents';
 import { isObject } from './documents';
+import type { LineProblem } from './errors';
 import { isMissing } from './errors';
 import { failureFrom, RecordedError } from './failure';
 import { readIntactLines } from './intactLines';
@@ -23,7 +24,7 @@ import { SnapshotTenants } from './snapshotTenants';
 export interface SnapshotDamage {
   readonly file: string;
   readonly line: number | undefined;
-  readonly reason: string;
+  readonly reason: LineProblem;
 }
 
 export interface OpenedSnapshot extends Snapshot {
@@ -39,7 +40,7 @@ export interface OpenOptions {
 }
 
 /** Takes what one line holds; gives a reason when that cannot be used. */
-type Take = (read: ReadLine, text: string) => string | undefined;
+type Take = (read: ReadLine, text: string) => LineProblem | undefined;
 
 class SnapshotReading {
   readonly damage: SnapshotDamage[] = [];
@@ -58,11 +59,11 @@ class SnapshotReading {
       if (!isMissing(error)) {
         throw error;
       }
-      this.damage.push({ file, line: undefined, reason: 'the file is missing' });
+      this.damage.push({ file, line: undefined, reason: 'fileMissing' });
       return;
     }
     if (lines.sha256() !== this.hashes.get(file)) {
-      this.damage.push({ file, line: undefined, reason: 'the file was changed after it was written' });
+      this.damage.push({ file, line: undefined, reason: 'fileChanged' });
     }
   }
 
@@ -98,13 +99,12 @@ class SnapshotReading {
     const unreadable = found.unreadable.length;
     const counts = { pages: written.pages, items: found.size + unreadable, unreadable, retries: written.retries };
     if (damage !== undefined) {
-      const where = damage.line === undefined ? '' : `, line ${damage.line}`;
-      const failure = { kind: 'damaged', message: `The snapshot is damaged: ${file}${where}: ${damage.reason}.` };
-      return { kind: 'partial', ...counts, why: new RecordedError(failure) };
+      const at = damage.line === undefined ? file : `${file}:${damage.line}`;
+      return { kind: 'partial', ...counts, why: new RecordedError({ kind: 'damaged', message: `${damage.reason}: ${at}`, at }) };
     }
     return written.completeness === 'complete'
       ? { kind: 'complete', ...counts }
-      : { kind: 'partial', ...counts, why: new RecordedError(failureFrom(written.why, 'The record does not say why.')) };
+      : { kind: 'partial', ...counts, why: new RecordedError(failureFrom(written.why)) };
   }
 }
 
@@ -116,7 +116,7 @@ function tenantsOfLine(line: JsonObject): TenantsOfUser {
   const tenantIds = listed.map((tenant) => tenant['tenantId']).filter((id): id is string => typeof id === 'string' && id !== '');
   const failed = line[annotation.failed];
   if (failed !== undefined) {
-    return { kind: 'failed', tenantIds, error: new RecordedError(failureFrom(failed, 'The tenants could not be read.')) };
+    return { kind: 'failed', tenantIds, error: new RecordedError(failureFrom(failed)) };
   }
   const unreadable = line[annotation.unreadable];
   return { kind: 'known', tenantIds, unreadable: typeof unreadable === 'number' ? unreadable : listed.length - tenantIds.length };
@@ -161,7 +161,7 @@ function takeTenants(tenants: SnapshotTenants): Take {
     if (read.kind === 'broken') {
       return read.reason;
     }
-    return isObject(read.value) ? tenants.take(read.value) : 'the line is not a tenant';
+    return isObject(read.value) ? tenants.take(read.value) : 'notARow';
   };
 }
 

@@ -77,9 +77,7 @@ export async function readPseudonyms(keyFile: string): Promise<Pseudonyms> {
   });
   const key = Buffer.from(text.trim(), 'hex');
   if (key.length !== keyBytes) {
-    throw new EvidenceError(`${keyFile} is not a key of pseudonyms. Choose another file; this one was not changed.`, 'damaged', {
-      path: keyFile,
-    });
+    throw new EvidenceError({ kind: 'notAKey' }, 'damaged', { path: keyFile });
   }
   return new Pseudonyms(key);
 }

@@ -10,7 +10,7 @@ import { writeJson } from './files';
 import type { NotificationStatus, RegisterRow } from './register';
 import { newCheckValue, notificationStatuses } from './register';
 
-export const registerFormat: Format = { name: 'shared-profiles-register', version: 1, noun: 'register' };
+export const registerFormat: Format = { name: 'shared-profiles-register', version: 1 };
 
 export const registerFiles = { json: 'register.json', csv: 'register.csv', people: 'people.jsonl', peopleCsv: 'people.csv' } as const;
 
@@ -90,7 +90,7 @@ function countFrom(value: unknown): number {
 
 function rowFrom(value: unknown, path: string): RegisterRow {
   if (!isObject(value) || !isStatus(value['status'])) {
-    throw new EvidenceError(`${path} is damaged: a row has no known status.`, 'damaged', { path });
+    throw new EvidenceError({ kind: 'statusUnknown' }, 'damaged', { path });
   }
   const { naming, peopleThen } = value;
   const textOrNull = (field: string): string | null => optionalTextField(value, field) ?? null;
@@ -121,7 +121,7 @@ export async function readRegister(folder: string): Promise<Register | undefined
     const value = await readDocument(path, registerFormat);
     const rows = value['rows'];
     if (!Array.isArray(rows)) {
-      throw new EvidenceError(`${path} is damaged: it has no rows.`, 'damaged', { path });
+      throw new EvidenceError({ kind: 'field', field: 'rows', wanted: 'list' }, 'damaged', { path });
     }
     return {
       tenantId: textField(value, 'tenantId', path),

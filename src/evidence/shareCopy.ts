@@ -63,13 +63,13 @@ async function namesIn(folder: string): Promise<readonly string[]> {
 
 async function refuseBadPlaces({ from, to, keyFile }: ShareRequest): Promise<void> {
   if ((await liesIn(to, keyFile)) || (await liesIn(from, keyFile))) {
-    throw new EvidenceError(`${keyFile} would go with what is shared. Keep the key in a folder of its own.`, 'refused', { path: keyFile });
+    throw new EvidenceError({ kind: 'keyWithin' }, 'refused', { path: keyFile });
   }
   if ((await liesIn(from, to)) || (await liesIn(to, from))) {
-    throw new EvidenceError(`${to} and ${from} lie in one another. Choose a folder outside of the case.`, 'refused', { path: to });
+    throw new EvidenceError({ kind: 'nested', other: from }, 'refused', { path: to });
   }
   if ((await namesIn(to)).length > 0) {
-    throw new EvidenceError(`${to} is not empty. A shared copy needs a folder of its own.`, 'refused', { path: to });
+    throw new EvidenceError({ kind: 'folderNotEmpty' }, 'refused', { path: to });
   }
 }
 

@@ -9,7 +9,7 @@ import type { Format } from './documents';
 import type { Failure } from './failure';
 import { failureOf } from './failure';
 
-export const snapshotFormat: Format = { name: 'shared-profiles-snapshot', version: 1, noun: 'snapshot' };
+export const snapshotFormat: Format = { name: 'shared-profiles-snapshot', version: 1 };
 
 export const snapshotFiles = {
   record: 'snapshot.json',

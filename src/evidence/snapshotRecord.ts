@@ -24,7 +24,7 @@ class Fields {
     if (isObject(part)) {
       return new Fields(part, this.path);
     }
-    throw new EvidenceError(`${this.path} is damaged: "${field}" is missing.`, 'damaged', { path: this.path });
+    throw new EvidenceError({ kind: 'field', field, wanted: 'object' }, 'damaged', { path: this.path });
   }
 
   text(field: string): string {
@@ -45,7 +45,7 @@ class Fields {
     if (typeof count === 'number' && Number.isInteger(count) && count >= 0) {
       return count;
     }
-    throw new EvidenceError(`${this.path} is damaged: "${field}" is not a count.`, 'damaged', { path: this.path });
+    throw new EvidenceError({ kind: 'field', field, wanted: 'count' }, 'damaged', { path: this.path });
   }
 
   raw(field: string): unknown {
@@ -56,7 +56,7 @@ class Fields {
 function contextFrom(fields: Fields, path: string): SnapshotContext {
   const environment = environmentFrom(fields.raw('environment'));
   if (environment === undefined) {
-    throw new EvidenceError(`${path} is damaged: its environment is not known.`, 'damaged', { path });
+    throw new EvidenceError({ kind: 'environmentUnknown' }, 'damaged', { path });
   }
   return {
     contextId: fields.text('contextId'),
@@ -82,7 +82,7 @@ function listFrom(fields: Fields): ListRecord {
     readable: fields.count('readable'),
     unreadable: fields.count('unreadable'),
     retries: fields.count('retries'),
-    why: completeness === 'complete' ? null : failureFrom(fields.raw('why'), 'The record does not say why.'),
+    why: completeness === 'complete' ? null : failureFrom(fields.raw('why')),
   };
 }
 
@@ -115,7 +115,7 @@ export async function readSnapshotRecord(folder: string): Promise<ReadRecord> {
     if (!isMissing(error)) {
       throw error;
     }
-    throw new EvidenceError(`${folder} is not a snapshot: it has no ${snapshotFiles.record}.`, 'missing', { path: folder, cause: error });
+    throw new EvidenceError({ kind: 'noSnapshot' }, 'missing', { path: folder, cause: error });
   });
   const fields = new Fields(document, path);
   const application = fields.part('application');

@@ -2,6 +2,7 @@ import { GraphError } from '../graph/errors';
 import { entityReaders, readRow } from '../graph/rows';
 import type { KnownTenant, TenantState } from '../profiles/tenantDirectory';
 import type { JsonObject } from './documents';
+import type { LineProblem } from './errors';
 import type { Failure } from './failure';
 import { failureFrom, RecordedError } from './failure';
 import type { TenantNames } from '../profiles/tenantNames';
@@ -49,11 +50,11 @@ export class SnapshotTenants implements TenantLookup, TenantNames {
   }
 
   /** Takes a line of `tenants.jsonl`; gives the reason when it cannot be read. */
-  take(line: JsonObject): string | undefined {
+  take(line: JsonObject): LineProblem | undefined {
     const asked = line[annotation.asked] ?? line['tenantId'];
     const row = readRow(entityReaders.findTenantInformationByTenantId, withoutAnnotations(line));
     if (row.kind === 'unreadable' || typeof asked !== 'string') {
-      return row.kind === 'unreadable' ? row.reason : 'it does not say which tenant was asked for';
+      return row.kind === 'unreadable' ? 'notARow' : 'noTenantAsked';
     }
     const readAt = timeOf(line[annotation.readAt]);
     const state =
@@ -76,7 +77,7 @@ function unknownState(line: JsonObject, readAt: number): TenantState {
   if (why === undefined) {
     return nothing;
   }
-  const failure = failureFrom(why, 'The tenant could not be read.');
+  const failure = failureFrom(why);
   if (line[annotation.notFound] !== true) {
     return { kind: 'failed', readAt, error: new RecordedError(failure), before: undefined };
   }

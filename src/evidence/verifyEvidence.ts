@@ -61,7 +61,7 @@ async function namesIn(folder: string): Promise<readonly string[]> {
 export async function verifyEvidence(folder: string, signal?: AbortSignal): Promise<Verification> {
   const manifest = await readManifest(folder);
   if (manifest === undefined) {
-    throw new EvidenceError(`${folder} has no ${manifestName}: nothing says what was written there.`, 'missing', { path: folder });
+    throw new EvidenceError({ kind: 'noManifest' }, 'missing', { path: folder });
   }
   const found: Record<Finding, string[]> = { verified: [], changed: [], missing: [] };
   for (const [path, sha256] of manifest.entries) {

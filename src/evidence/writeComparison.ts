@@ -7,7 +7,7 @@ import { piecesOf, writeJson, writeText, writeWhole } from './files';
 import { recordWritten } from './manifest';
 import type { SnapshotRecord } from './snapshot';
 
-export const comparisonFormat: Format = { name: 'shared-profiles-comparison', version: 1, noun: 'comparison' };
+export const comparisonFormat: Format = { name: 'shared-profiles-comparison', version: 1 };
 
 export interface WrittenComparison {
   readonly folder: string;

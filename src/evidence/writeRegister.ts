@@ -70,12 +70,8 @@ function readPerson(text: string, line: number, path: string): ReturnType<typeof
   if (row?.kind === 'readable') {
     return row;
   }
-  const reason = read.kind === 'broken' ? read.reason : row?.reason;
-  throw new EvidenceError(
-    `${path} is damaged in line ${line}: ${reason ?? ''}. Repair it or move it away; nothing was changed.`,
-    'damaged',
-    { path, line },
-  );
+  const why = read.kind === 'broken' ? read.reason : 'notARow';
+  throw new EvidenceError({ kind: 'line', line, why }, 'damaged', { path, line });
 }
 
 function readInbound(value: unknown) {

@@ -5,7 +5,7 @@ import { writeJson, writeText } from './files';
 import { readManifest, recordWritten, wasEdited } from './manifest';
 import type { Report } from './report';
 
-export const reportFormat: Format = { name: 'shared-profiles-report', version: 1, noun: 'report' };
+export const reportFormat: Format = { name: 'shared-profiles-report', version: 1 };
 
 export interface WrittenReport {
   readonly markdown: WrittenFile;

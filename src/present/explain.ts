@@ -1,11 +1,14 @@
 import { t } from '@vscode/l10n';
 import { EvidenceError } from '../evidence/errors';
+import { RecordedError } from '../evidence/failure';
 import { CancelledError, GraphError, SignInError } from '../graph/errors';
 import { explainActionError } from './explainActions';
+import { explainEvidence } from './explainEvidence';
 import { explainGraphError } from './explainGraph';
 import { causeCodes } from './explainNetwork';
 import { explainSignIn } from './explainSignIn';
 import type { Account, Circumstances, Detail, Explanation } from './explanation';
+import { failureText } from './failureText';
 import { plainText } from './plainText';
 
 function explainCancelled(error: CancelledError): Account {
@@ -29,13 +32,16 @@ function accountOf(error: unknown, circumstances: Circumstances): Account {
   if (error instanceof CancelledError) {
     return explainCancelled(error);
   }
+  if (error instanceof EvidenceError) {
+    return explainEvidence(error);
+  }
+  if (error instanceof RecordedError) {
+    return { headline: t('When the snapshot was taken'), whatHappened: plainText(failureText(error.failure)), whatNext: '', remedies: [] };
+  }
   return explainActionError(error) ?? explainUnexpected(error);
 }
 
 function explainUnexpected(error: unknown): Account {
-  if (error instanceof EvidenceError) {
-    return { headline: t('Evidence'), whatHappened: plainText(error.message, 600), whatNext: '', remedies: [] };
-  }
   return {
     headline: t('Unexpected failure'),
     whatHappened: t('Something failed that should not ({0}).', plainText(error instanceof Error ? error.name : typeof error)),

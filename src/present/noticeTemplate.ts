@@ -1,4 +1,5 @@
 import { t } from '@vscode/l10n';
+import type { TemplateProblem } from '../evidence/errors';
 import { EvidenceError } from '../evidence/errors';
 
 /** What a template can ask for, as `{{name}}`. */
@@ -40,15 +41,15 @@ function lineAt(text: string, offset: number): number {
   return text.slice(0, offset).split('\n').length;
 }
 
-function refuse(text: string, offset: number, path: string, why: string): never {
+function refuse(text: string, offset: number, path: string, why: TemplateProblem): never {
   const line = lineAt(text, offset);
-  throw new EvidenceError(t('The template {0} cannot be used: line {1}: {2}', path, line, why), 'template', { path, line });
+  throw new EvidenceError({ kind: 'template', line, why }, 'template', { path, line });
 }
 
 function refuseLinks(text: string, path: string): void {
   const link = anyLink.exec(text);
   if (link !== null) {
-    refuse(text, link.index, path, t('It holds a link. Notices have none: recipients are told to distrust them.'));
+    refuse(text, link.index, path, { kind: 'link' });
   }
 }
 
@@ -63,7 +64,7 @@ export function parseTemplate(text: string, path: string): NoticeTemplate {
   const addText = (to: number): void => {
     const piece = text.slice(end, to);
     if (/\{\{|\}\}/.test(piece)) {
-      refuse(text, end + piece.search(/\{\{|\}\}/), path, t('A placeholder is not closed, or has braces in its name.'));
+      refuse(text, end + piece.search(/\{\{|\}\}/), path, { kind: 'notClosed' });
     }
     parts.push({ kind: 'text', text: piece });
   };
@@ -71,7 +72,7 @@ export function parseTemplate(text: string, path: string): NoticeTemplate {
     const name = match[1] ?? '';
     addText(match.index);
     if (!isPlaceholder(name)) {
-      refuse(text, match.index, path, t('“{0}” is no placeholder. There are: {1}.', name, placeholders.join(', ')));
+      refuse(text, match.index, path, { kind: 'unknownPlaceholder', name, known: placeholders });
     }
     parts.push({ kind: 'value', name });
     end = match.index + match[0].length;

@@ -1,8 +1,8 @@
 import { t } from '@vscode/l10n';
-import type { Failure } from '../evidence/failure';
 import type { Report, ReportPart, TenantCount, Unknown } from '../evidence/report';
 import type { ListRecord } from '../evidence/snapshot';
 import { actionsSection } from './actionsText';
+import { failureText } from './failureText';
 import { codeSpan, markdownTable } from './markdown';
 import { utcText } from './utcText';
 
@@ -12,21 +12,11 @@ function count(number: number): string {
   return number.toLocaleString('en-US');
 }
 
-function failureText({ message, status, code, requestId, clientRequestId }: Failure): string {
-  const ids = [
-    status === undefined ? undefined : String(status),
-    code,
-    requestId === undefined ? undefined : `request-id ${requestId}`,
-    clientRequestId === undefined ? undefined : `client-request-id ${clientRequestId}`,
-  ];
-  return codeSpan([message, ...ids.filter((part) => part !== undefined)].join(' · '));
-}
-
 function completenessText({ completeness, why }: Pick<ListRecord, 'completeness' | 'why'>): string {
   if (completeness === 'complete') {
     return t('complete');
   }
-  return why === null ? `**${t('partial')}**` : `**${t('partial')}**: ${failureText(why)}`;
+  return why === null ? `**${t('partial')}**` : `**${t('partial')}**: ${codeSpan(failureText(why))}`;
 }
 
 function lookedSection({ record }: ReportPart): string {

@@ -54,8 +54,15 @@ export function productStrings(): ProductStrings {
   return { texts, unseen };
 }
 
-/** Files whose sentences are not for people: what language models get, and what other tools run. */
-const notForPeople = ['src/ui/tools/', 'src/present/tools/', 'src/present/kql.ts', 'src/present/appRegistration.ts'];
+/** Files whose sentences are not for people: what language models get, what other tools run, and what is kept in files for machines. */
+const notForPeople = [
+  'src/ui/tools/',
+  'src/present/tools/',
+  'src/present/kql.ts',
+  'src/present/appRegistration.ts',
+  'src/evidence/csv.ts',
+  'src/evidence/sharedSnapshot.ts',
+];
 
 function isSentence(node: ts.Node): boolean {
   const isText = ts.isStringLiteralLike(node) || ts.isTemplateHead(node) || ts.isTemplateMiddleOrTemplateTail(node);
@@ -78,10 +85,10 @@ function sentencesBelow(node: ts.Node): readonly string[] {
   return below;
 }
 
-/** Sentences in the editor's part of the product that are shown as they stand. */
+/** Sentences in the rooms that speak to people, and in what they write for them, that are shown as they stand. */
 export function untranslatedSentences(): readonly string[] {
   return productFiles()
-    .filter((file) => /^src\/(?:ui|present)\//.test(file) && !notForPeople.some((each) => file.startsWith(each)))
+    .filter((file) => /^src\/(?:ui|present|evidence)\//.test(file) && !notForPeople.some((each) => file.startsWith(each)))
     .flatMap((file) => sentencesBelow(treeOf(file)).map((text) => `${file}: ${text}`));
 }
 

@@ -1,5 +1,6 @@
 import { t } from '@vscode/l10n';
 import type { ListRecord, SnapshotRecord } from '../../evidence/snapshot';
+import { failureText } from '../failureText';
 import { plainText } from '../plainText';
 import type { Reading } from '../tree/nodes';
 import { utcText } from '../utcText';
@@ -31,7 +32,7 @@ function unreadableRemark(unreadable: number): readonly TableRemark[] {
 
 /** What has to be said of a list in a snapshot. */
 export function snapshotRemarks(record: SnapshotRecord, list: ListRecord, damage: readonly string[]): readonly TableRemark[] {
-  const why = list.why === null ? '' : ` ${plainText(list.why.message)}`;
+  const why = list.why === null ? '' : ` ${plainText(failureText(list.why))}`;
   return [
     { kind: 'note', text: t('A snapshot, read on {0} as {1}.', utcText(record.startedAt), plainText(record.context.readAs)) },
     ...(list.completeness === 'partial' ? [{ kind: 'warning', text: `${t('Not complete: there may be more.')}${why}` } as const] : []),

@@ -2,6 +2,7 @@ import { EventEmitter, type Disposable, type Event, type Memento } from 'vscode'
 import { caseAllows, pinTenant, type Case } from '../../evidence/case';
 import { createCase, openCase, saveCase, type OpenedCase } from '../../evidence/caseFolder';
 import { EvidenceError } from '../../evidence/errors';
+import { caseNotes } from '../../present/caseNotes';
 import type { Permit } from '../../graph/tokenSource';
 import type { Context } from '../../signin/context';
 
@@ -36,7 +37,7 @@ export class Cases implements Disposable {
 
   /** Throws EvidenceError. */
   async create(folder: string, value: Case): Promise<OpenedCase> {
-    return this.show(await createCase(folder, value));
+    return this.show(await createCase(folder, value, caseNotes(value)));
   }
 
   /** Adds the tenant of a context to the case that is open. Throws EvidenceError. */

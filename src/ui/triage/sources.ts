@@ -5,6 +5,7 @@ import { contextTitle } from '../../present/places';
 import { readingRemarks, snapshotRemarks } from '../../present/table/sourceWords';
 import { inboundReading, outboundReading, shownProfiles } from '../../present/tree/reading';
 import { tenantTitle } from '../../present/tree/tenantTitle';
+import { lineProblemText } from '../../present/explainEvidence';
 import { utcText } from '../../present/utcText';
 import type { TenantSession } from '../tenantSession';
 import type { TenantSessions } from '../tenantSessions';
@@ -47,7 +48,8 @@ function tenantIdsOf(session: TenantSession): readonly string[] {
 }
 
 function damageText({ file, line, reason }: SnapshotDamage): string {
-  return line === undefined ? t('{0}: {1}', file, reason) : t('{0}, line {1}: {2}', file, line, reason);
+  const what = lineProblemText(reason);
+  return line === undefined ? t('{0}: {1}', file, what) : t('{0}, line {1}: {2}', file, line, what);
 }
 
 /** A snapshot that was opened as a source: nothing changes, nothing is asked. */

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { appendFile, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { EvidenceError } from '../../../src/evidence/errors';
+import { explain } from '../../../src/present/explain';
 import { withStatus } from '../../../src/evidence/register';
 import type { Snapshot } from '../../../src/evidence/snapshot';
 import { verifyEvidence } from '../../../src/evidence/verifyEvidence';
@@ -144,7 +145,8 @@ describe('Notices', () => {
     it(`refuse a template with ${what}, with its line, before anything is written`, async () => {
       await assert.rejects(
         write(template),
-        (error) => error instanceof EvidenceError && error.reason === 'template' && error.line === line && words.test(error.message),
+        (error) =>
+          error instanceof EvidenceError && error.reason === 'template' && error.line === line && words.test(explain(error).whatHappened),
       );
       assert.ok(!(await readdir(folder())).includes('notices'));
     });

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { unguardCell } from '../../../src/evidence/csvCell';
 import { EvidenceError } from '../../../src/evidence/errors';
+import { explain } from '../../../src/present/explain';
 import type { RegisterRow } from '../../../src/evidence/register';
 import { hasGrown, isOpen, withNote, withStatus } from '../../../src/evidence/register';
 import type { Register } from '../../../src/evidence/registerFile';
@@ -150,8 +151,8 @@ describe('The notification register', () => {
       [[['Müller; Ada', 'ada@contoso.com']], [[undefined, 'soc@northwind.example']], []],
     );
     assert.deepEqual(contactProblems, [
-      { line: 5, reason: 'it names neither a tenant id nor a domain' },
-      { line: 6, reason: 'it names nobody: no name, e-mail or phone' },
+      { line: 5, reason: 'nobodysContact' },
+      { line: 6, reason: 'namesNobody' },
     ]);
     assert.deepEqual(rowOf((await write()).register, contoso).contacts.length, 1, 'kept without the file');
   });
@@ -170,13 +171,13 @@ describe('The notification register', () => {
   }
 
   for (const [what, text, words] of [
-    ['without a column that says whose they are', 'name,email\nAda,ada@contoso.com\n', /no column "tenantId" or "domain".*name, email/],
+    ['without a column that says whose they are', 'name,email\nAda,ada@contoso.com\n', /no column “tenantId” or “domain”.*name, email/],
     ['of broken JSON', '[{"tenantId":', /not whole JSON/],
   ] as const) {
     it(`refuses a contact file ${what}, in words`, async () => {
       const file = join(folder(), 'contacts.csv');
       await writeFile(file, text);
-      await assert.rejects(write(undefined, file), (error) => error instanceof EvidenceError && words.test(error.message));
+      await assert.rejects(write(undefined, file), (error) => error instanceof EvidenceError && words.test(explain(error).whatHappened));
     });
   }
 

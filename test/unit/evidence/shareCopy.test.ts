@@ -3,6 +3,7 @@ import { mkdir, readdir, readFile, stat, symlink, writeFile } from 'node:fs/prom
 import { join } from 'node:path';
 import type { ActionsReport } from '../../../src/evidence/actionsReport';
 import { EvidenceError } from '../../../src/evidence/errors';
+import { explain } from '../../../src/present/explain';
 import { openSnapshot } from '../../../src/evidence/openSnapshot';
 import { withNote, withStatus } from '../../../src/evidence/register';
 import type { SharedCopy, ShareRequest } from '../../../src/evidence/shareCopy';
@@ -72,7 +73,7 @@ async function everyText(folder: string): Promise<string> {
 }
 
 function refuses(words: RegExp): (error: unknown) => boolean {
-  return (error) => error instanceof EvidenceError && error.reason === 'refused' && words.test(error.message);
+  return (error) => error instanceof EvidenceError && error.reason === 'refused' && words.test(explain(error).whatHappened);
 }
 
 describe('A copy to share', () => {

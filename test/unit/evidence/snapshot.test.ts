@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { appendFile, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { EvidenceError } from '../../../src/evidence/errors';
+import { explain } from '../../../src/present/explain';
 import { openSnapshot } from '../../../src/evidence/openSnapshot';
 import type { Snapshot } from '../../../src/evidence/snapshot';
 import { verifyEvidence } from '../../../src/evidence/verifyEvidence';
@@ -156,13 +157,13 @@ describe('A snapshot that was tampered with', () => {
     await writeFile(path, [first, second.slice(0, 40), '', ...rest].join('\n'));
     const { damage, inbound, record } = await openSnapshot(at);
     assert.deepEqual(damage, [
-      { file: 'inbound.jsonl', line: 2, reason: 'the line is not JSON' },
-      { file: 'inbound.jsonl', line: 3, reason: 'the line is empty' },
-      { file: 'inbound.jsonl', line: undefined, reason: 'the file was changed after it was written' },
+      { file: 'inbound.jsonl', line: 2, reason: 'lineNotJson' },
+      { file: 'inbound.jsonl', line: 3, reason: 'lineEmpty' },
+      { file: 'inbound.jsonl', line: undefined, reason: 'fileChanged' },
     ]);
     assert.deepEqual([inbound.size, inbound.unreadable.length, inbound.unreadable[0]?.raw], [3, 4, second.slice(0, 40)]);
     assert.equal(record.inbound.completeness, 'partial');
-    assert.match(record.inbound.why?.message ?? '', /inbound\.jsonl, line 2/);
+    assert.equal(record.inbound.why?.at, 'inbound.jsonl:2');
   });
 
   it('does not pass for complete when lines were cut off', async () => {
@@ -179,7 +180,7 @@ describe('A snapshot that was tampered with', () => {
     await appendFile(join(at, 'inbound.jsonl'), `${JSON.stringify(people[0])}\n`);
     assert.deepEqual(
       (await openSnapshot(at)).damage.map(({ reason }) => reason),
-      ['the file was changed after it was written'],
+      ['fileChanged'],
     );
   });
 
@@ -187,7 +188,7 @@ describe('A snapshot that was tampered with', () => {
     const at = await snapshotFolder();
     await rm(join(at, 'tenants.jsonl'));
     const { damage, inbound, tenants } = await openSnapshot(at);
-    assert.deepEqual(damage, [{ file: 'tenants.jsonl', line: undefined, reason: 'the file is missing' }]);
+    assert.deepEqual(damage, [{ file: 'tenants.jsonl', line: undefined, reason: 'fileMissing' }]);
     assert.deepEqual([inbound.size, tenants.state(contoso).kind], [4, 'notAsked']);
   });
 
@@ -212,15 +213,15 @@ describe('A snapshot that was tampered with', () => {
     const path = join(at, 'snapshot.json');
     const text = await readFile(path, 'utf8');
     for (const [from, to, words] of [
-      ['"readable": 4', '"readable": "4"', /"readable"/],
-      ['"startedAt"', '"begunAt"', /"startedAt"/],
-      ['"inbound": {', '"within": {', /"inbound"/],
+      ['"readable": 4', '"readable": "4"', /“readable”/],
+      ['"startedAt"', '"begunAt"', /“startedAt”/],
+      ['"inbound": {', '"within": {', /“inbound”/],
       ['"kind": "sandbox"', '"kind": "moon"', /environment/],
     ] as const) {
       await writeFile(path, text.replace(from, to));
       await assert.rejects(
         openSnapshot(at),
-        (error) => error instanceof EvidenceError && error.reason === 'damaged' && words.test(error.message),
+        (error) => error instanceof EvidenceError && error.reason === 'damaged' && words.test(explain(error).whatHappened),
       );
     }
   });

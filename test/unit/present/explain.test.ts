@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
+import { EvidenceError, type EvidenceProblem, type EvidenceReason, type LineProblem } from '../../../src/evidence/errors';
+import { failureOf, RecordedError } from '../../../src/evidence/failure';
 import { CancelledError, GraphError, SignInError, type GraphErrorDetails, type SignInReason } from '../../../src/graph/errors';
 import { operationIds } from '../../../src/graph/operations';
 import { detailLines, explain } from '../../../src/present/explain';
+import { failureText } from '../../../src/present/failureText';
 import type { Context } from '../../../src/signin/context';
 
 const context: Context = {
@@ -132,6 +135,65 @@ describe('an explanation', () => {
     ];
     const sentences = reasons.map((reason) => explain(new SignInError('message', reason)).whatHappened);
     assert.equal(new Set(sentences).size, reasons.length);
+  });
+
+  it('has sentences of its own for everything that can be wrong with evidence, and shows names in them as they are', () => {
+    const lines: readonly LineProblem[] = ['fileMissing', 'fileChanged', 'lineEmpty', 'lineNotJson', 'notARow', 'noTenantAsked'];
+    const wanted = ['text', 'time', 'count', 'list', 'object'] as const;
+    const problems: readonly EvidenceProblem[] = [
+      { kind: 'lockHeld' },
+      { kind: 'notJson' },
+      { kind: 'notAnObject' },
+      { kind: 'otherFormat', format: 'x' },
+      { kind: 'newerFormat', version: 2, readsUpTo: 1 },
+      ...wanted.map((each) => ({ kind: 'field', field: 'f', wanted: each }) as const),
+      { kind: 'environmentUnknown' },
+      { kind: 'statusUnknown' },
+      { kind: 'noCase' },
+      { kind: 'noSnapshot' },
+      { kind: 'noManifest' },
+      { kind: 'folderNotEmpty' },
+      { kind: 'outside', folder: '/a' },
+      { kind: 'nested', other: '/a' },
+      { kind: 'keyWithin' },
+      { kind: 'notAKey' },
+      ...lines.map((why) => ({ kind: 'line', line: 2, why }) as const),
+      { kind: 'otherTenants', tenantIds: ['a', 'b'] },
+      { kind: 'caseRefuses', caseId: 'IR-1', pinned: [], tenantId: 't' },
+      { kind: 'caseRefuses', caseId: 'IR-1', pinned: ['u'], tenantId: 't' },
+      { kind: 'noContactColumn', columns: ['a'] },
+      { kind: 'contactsNotJson' },
+      { kind: 'template', line: 2, why: { kind: 'link' } },
+      { kind: 'template', line: 2, why: { kind: 'notClosed' } },
+      { kind: 'template', line: 2, why: { kind: 'unknownPlaceholder', name: 'n', known: ['a'] } },
+    ];
+    const path = '/cases/\u202E[x](command:y)';
+    const sentences = problems.map((problem) => explain(new EvidenceError(problem, 'damaged', { path })).whatHappened);
+    const reasons: readonly EvidenceReason[] = ['readOnly', 'full', 'missing', 'io'];
+    sentences.push(...reasons.map((reason) => explain(new EvidenceError({ kind: 'disk', code: 'E' }, reason, { path })).whatHappened));
+    assert.equal(new Set(sentences).size, problems.length + reasons.length);
+    assert.deepEqual(
+      sentences.filter((text) => /\u202E|\]\(|\{\d\}|undefined/.test(text)),
+      [],
+    );
+  });
+
+  it('says in words why a list of a snapshot is not whole, with the ids of the call and without its message', () => {
+    const refused = graph({ operation: 'listInboundSharedUserProfiles', status: 403, code: 'Authorization_RequestDenied' });
+    assert.equal(
+      explain(new RecordedError(failureOf(refused))).whatHappened,
+      '“List inbound shared user profiles” was refused · 403 · Authorization_RequestDenied · request-id 93b6f17e · client-request-id e70c5c1b',
+    );
+    const failures = ['unreachable', 'unreadable', 'untrusted', 'notHere', 'locked', 'invalid'] as const;
+    const others = [new SignInError('message', 'expired'), new CancelledError(), new Error('message')];
+    const sentences = [
+      ...failures.map((failure) => failureText(failureOf(graph({ failure })))),
+      ...others.map((error) => failureText(failureOf(error))),
+      failureText({ kind: 'damaged', message: 'message', at: 'inbound.jsonl:2' }),
+    ];
+    assert.equal(new Set(sentences).size, sentences.length);
+    assert.doesNotMatch(sentences.join(), /message|undefined/);
+    assert.match(sentences.join(), /inbound\.jsonl:2/);
   });
 
   it('shows text of the service on one line and without links', () => {
