@@ -18,6 +18,7 @@ import type { ActionPages } from './ui/plans/actionPages';
 import { makePlanParts } from './ui/plans/makePlanParts';
 import { ProfileDocuments } from './ui/profileDocuments';
 import { ProfilesTree } from './ui/profilesTree';
+import { rememberNames } from './ui/rememberNames';
 import { createSandboxProcess, sandboxAddresses } from './ui/sandboxProcess';
 import { createErrorDisplay } from './ui/showError';
 import { SigningIn } from './ui/signingIn';
@@ -75,7 +76,7 @@ export function createParts(context: ExtensionContext, view: TreeView<TreeNode>)
   const table = commandTable({ ...plans, ...triage, ...shown, ...sandboxAddresses(sandbox), cases });
 
   subscriptions.push(log, contexts, sandbox, sessions, tree, pages, showWaiting(sessions), showContexts(sessions, contexts));
-  subscriptions.push(showEmptyMessage(view, sessions), showBadge(view, sessions, plans.files));
+  subscriptions.push(rememberNames(sessions, contexts), showEmptyMessage(view, sessions), showBadge(view, sessions, plans.files));
   void signingIn.restore();
   void setContextKey(contextKeys.outboundGrouping, grouping);
   return {

@@ -71,6 +71,8 @@ export type SignInCondition =
   | 'conditionalAccess'
   | 'signInEnded'
   | 'signedOut'
+  | 'signInLost'
+  | 'secretStoreFailed'
   | 'consentDeclined'
   | 'consentMissing'
   | 'adminConsentNeeded'

@@ -120,6 +120,7 @@ export const walkthroughs = { firstSteps: 'firstSteps' } as const;
 /** What a node of the tree can be; `viewItem` in `when` clauses. */
 export const nodeKinds = [
   'context',
+  'lostContext',
   'inbound',
   'outbound',
   'homeTenant',

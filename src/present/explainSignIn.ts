@@ -120,6 +120,29 @@ function accountSentences(error: SignInError, condition: SignInCondition): Sente
   }
 }
 
+/** What is said when the editor did not keep a sign-in. Source: Visual Studio Code, "Troubleshooting keychain issues". */
+function storeSentences(condition: SignInCondition): Sentences | undefined {
+  switch (condition) {
+    case 'signInLost':
+      return [
+        t(
+          'The sign-in is not in the secret store of the editor any more. Without a keyring of the system, the editor forgets it when it ends.',
+        ),
+        t('Sign in again. To stay signed in, install or unlock a keyring, and tell the editor of it with --password-store.'),
+        'signInAgain',
+      ];
+    case 'secretStoreFailed':
+      return [
+        t('The secret store of the editor could not be used, so this sign-in can be neither read nor kept.'),
+        t('Unlock the keyring of the system, or install one and tell the editor of it with --password-store. Then sign in again.'),
+        'signInAgain',
+        'retry',
+      ];
+    default:
+      return undefined;
+  }
+}
+
 function consentSentences({ facts }: SignInError, condition: SignInCondition): Sentences | undefined {
   const names = facts.permissions?.join(', ') ?? t('what was asked for');
   switch (condition) {
@@ -242,6 +265,7 @@ export function explainSignIn(error: SignInError, tenantId?: string): Account {
   const known =
     condition &&
     (accountSentences(error, condition) ??
+      storeSentences(condition) ??
       consentSentences(error, condition) ??
       appSentences(error, condition) ??
       waySentences(error, condition));

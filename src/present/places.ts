@@ -1,7 +1,7 @@
 import { t } from '@vscode/l10n';
 import { clouds } from '../graph/clouds';
 import type { TenantInformation } from '../graph/resources';
-import type { Context } from '../signin/context';
+import type { Context, LostContext } from '../signin/context';
 import { plainText } from './plainText';
 
 /** The environment of a context in words: a cloud's title, or the sandbox. */
@@ -37,6 +37,11 @@ export function contextTitle(context: Context, names?: TenantInformation): strin
     context.tenantId,
   ];
   return plainText(candidates.find((name) => (name ?? '').trim() !== '') ?? context.tenantId);
+}
+
+/** The tenant of a context whose sign-in is lost: what it was called is all that is left. */
+export function lostTitle({ label, tenantDisplayName, tenantId }: LostContext): string {
+  return plainText([label, tenantDisplayName].find((name) => (name ?? '').trim() !== '') ?? tenantId);
 }
 
 /** Who acts in a context: the user name, or the application. */

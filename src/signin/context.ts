@@ -49,3 +49,14 @@ export interface Granted {
   /** Name of the app that the token was given to. */
   readonly appDisplayName?: string | undefined;
 }
+
+/** What is remembered of a context outside the secret store, to say of which one the sign-in is lost: ids, names of tenants, no person. */
+export type Remembered = Pick<
+  Context,
+  'id' | 'environment' | 'tenantId' | 'tenantDisplayName' | 'clientId' | 'tokenCredentialType' | 'label' | 'colour'
+>;
+
+/** A context whose sign-in the secret store does not give any more: it is `missing`, or the store fails when it is asked. */
+export interface LostContext extends Remembered {
+  readonly why: 'missing' | 'unreadable';
+}

@@ -5,6 +5,7 @@ import { withConsent } from './consent';
 import type { Context, Granted } from './context';
 import type { ContextRecord } from './contextRecord';
 import type { ContextStore } from './contextStore';
+import { lostError } from './lostContext';
 import { signInError, wantsPerson } from './failure';
 import { grantByPerson, grantUnattended, type Getting } from './grants';
 import type { InteractionCause, Presenter } from './host';
@@ -125,13 +126,16 @@ export class ContextTokens implements TokenSource {
   }
 
   private async record(): Promise<ContextRecord> {
-    const record = await this.parts.store.read(this.contextId);
-    if (record === undefined) {
-      this.forget();
-      await this.parts.onLost(undefined);
-      throw signInError({ reason: 'expired', condition: 'signedOut' });
+    const found = await this.parts.store.look(this.contextId);
+    if (found.kind === 'kept') {
+      return found.value;
     }
-    return record;
+    if (found.kind === 'lost' && found.why === 'unreadable') {
+      throw lostError(found);
+    }
+    this.forget();
+    await this.parts.onLost(undefined);
+    throw found.kind === 'lost' ? lostError(found) : signInError({ reason: 'expired', condition: 'signedOut' });
   }
 
   private async renewed(record: ContextRecord, claims: string | undefined, fresh: boolean, signal: AbortSignal): Promise<Latest> {

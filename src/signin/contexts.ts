@@ -1,7 +1,8 @@
 import type { Permission } from '../graph/permissions';
 import type { Permit, TokenSource } from '../graph/tokenSource';
 import type { ConnectRequest } from './connectRequest';
-import { contextColours, type Context, type Granted } from './context';
+import { contextColours, type Context, type Granted, type LostContext } from './context';
+import type { ContextRecord } from './contextRecord';
 import { ContextStore } from './contextStore';
 import { ContextTokens } from './contextTokens';
 import { environmentAnswers } from './sandboxGrant';
@@ -19,6 +20,8 @@ export type ContextChange = Partial<Pick<Context, 'label' | 'colour'>>;
 /** Who is signed in, in which tenants. One broken context never touches the others. */
 export interface Contexts {
   readonly all: readonly Context[];
+  /** Remembered contexts whose sign-in the secret store does not give any more: nothing can be done in them before signing in again. */
+  readonly lost: readonly LostContext[];
   /** Fires after a context came, went, was renamed, granted more, locked or unlocked; also for changes made in another window. */
   readonly changed: Listen<readonly Context[]>;
   /** Brings back the contexts of the last session from the secret store, without network. */
@@ -40,11 +43,14 @@ export interface Contexts {
   lock(contextId: string): void;
   unlockedUntil(contextId: string): number | undefined;
   update(contextId: string, change: ContextChange): Promise<void>;
+  /** Remembers what the tenant of a context is called, to say it when its sign-in is lost. */
+  nameTenant(contextId: string, tenantDisplayName: string): Promise<void>;
   dispose(): void;
 }
 
 class WindowContexts implements Contexts {
   private known: readonly Context[] = [];
+  private missed: readonly LostContext[] = [];
   private readonly tokens = new Map<string, ContextTokens>();
   private readonly locks: WriteLocks;
   private readonly emitter: Emitter<readonly Context[]>;
@@ -70,6 +76,10 @@ class WindowContexts implements Contexts {
     return this.known;
   }
 
+  get lost(): readonly LostContext[] {
+    return this.missed;
+  }
+
   restore(): Promise<void> {
     this.reading = this.reading.then(() => this.readAgain());
     return this.reading;
@@ -79,13 +89,13 @@ class WindowContexts implements Contexts {
     const { record, token } = await firstSignIn({ host: this.host, service: this.service }, request, presenter, signal);
     const context = this.dressed(record.context, request);
     await this.tokensFor(context.id).take(record, token);
-    await this.store.keep({ ...record, context });
-    await this.restore();
+    await this.kept({ ...record, context });
     return context;
   }
 
   async disconnect(contextId: string): Promise<void> {
     this.drop(contextId);
+    this.missed = this.missed.filter(({ id }) => id !== contextId);
     await this.store.forget(contextId);
     this.tell();
   }
@@ -136,6 +146,10 @@ class WindowContexts implements Contexts {
     }
   }
 
+  nameTenant(contextId: string, tenantDisplayName: string): Promise<void> {
+    return this.store.nameTenant(contextId, tenantDisplayName);
+  }
+
   dispose(): void {
     this.watching.dispose();
     this.emitter.dispose();
@@ -150,22 +164,35 @@ class WindowContexts implements Contexts {
 
   private async readAgain(): Promise<void> {
     try {
-      const contexts = await this.stillThere((await this.store.readAll()).map(({ context }) => context));
+      const found = await this.stillThere(await this.store.readAll());
+      const contexts = found.flatMap((each) => ('why' in each ? (this.known.find(({ id }) => id === each.id) ?? []) : each));
       const gone = this.known.filter(({ id }) => !contexts.some((context) => context.id === id));
       gone.forEach(({ id }) => this.drop(id));
       this.known = contexts;
+      this.missed = found.filter((each) => 'why' in each).filter(({ id }) => !contexts.some((context) => context.id === id));
       this.tell();
     } catch (error) {
       this.host.log('warning', 'The stored sign-ins could not be read.', { cause: error instanceof Error ? error.name : typeof error });
     }
   }
 
+  private async kept(record: ContextRecord): Promise<void> {
+    try {
+      await this.store.keep(record);
+    } catch (error) {
+      this.drop(record.context.id);
+      throw error;
+    } finally {
+      await this.restore();
+    }
+  }
+
   /** A sandbox ends with the window that started it, and who was signed in there with it. */
-  private async stillThere(contexts: readonly Context[]): Promise<readonly Context[]> {
-    const fresh = contexts.filter(({ id }) => !this.known.some((context) => context.id === id));
+  private async stillThere<Some extends Context | LostContext>(contexts: readonly Some[]): Promise<readonly Some[]> {
+    const fresh = contexts.filter(({ id }) => ![...this.known, ...this.missed].some((context) => context.id === id));
     const answers = await Promise.all(fresh.map(({ environment }) => environmentAnswers(environment)));
     const gone = fresh.filter((_context, index) => answers[index] !== true);
-    await Promise.all(gone.map(({ id }) => this.store.forget(id)));
+    await Promise.all(gone.map(({ id }) => this.store.forget(id).catch(() => undefined)));
     return contexts.filter((context) => !gone.includes(context));
   }
 
@@ -204,9 +231,7 @@ class WindowContexts implements Contexts {
   private async lose(contextId: string, session: string | undefined, error?: unknown): Promise<void> {
     const lost = this.known.find(({ id }) => id === contextId);
     this.drop(contextId);
-    if (session !== undefined) {
-      await this.store.forget(contextId, session);
-    }
+    await (session === undefined ? this.restore() : this.store.forget(contextId, session));
     if (lost !== undefined && error !== undefined) {
       this.host.tellLost?.(lost, error);
     }

@@ -1,9 +1,10 @@
 import { EventEmitter, type Event, type TreeDataProvider, type TreeItem } from 'vscode';
 import type { OutboundGrouping } from '../present/contract';
-import { childrenOf, contextNode } from '../present/tree/children';
+import { childrenOf, contextNode, lostContextNode } from '../present/tree/children';
 import type { TreeNode } from '../present/tree/nodes';
 import { exportsPath } from '../present/tree/exportNodes';
 import { refreshed, tenantsNamedBelow } from '../present/tree/refreshed';
+import { lostError } from '../signin/lostContext';
 import type { TenantSession } from './tenantSession';
 import type { SessionChanged, TenantSessions } from './tenantSessions';
 import { resolveItem, treeItemOf } from './treeItem';
@@ -49,7 +50,10 @@ export class ProfilesTree implements TreeDataProvider<TreeNode> {
 
   getChildren(node?: TreeNode): TreeNode[] {
     if (node === undefined) {
-      return this.sessions.all.map((session) => this.keep(contextNode(session)));
+      return [
+        ...this.sessions.all.map((session) => this.keep(contextNode(session))),
+        ...this.sessions.lost.map((lost) => lostContextNode(lost, lostError(lost))),
+      ];
     }
     const session = this.sessions.get(node.contextId);
     return session === undefined ? [] : this.open(this.current(node), session);

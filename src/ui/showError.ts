@@ -43,7 +43,10 @@ function builtIn(remedy: Remedy, { administratorText, contextId }: Explanation):
     case 'askAdministrator':
       return administratorText === undefined ? undefined : () => env.clipboard.writeText(administratorText);
     case 'signInAgain':
-      return () => editorCommands.executeCommand(commands.signInAgain, contextId);
+      return () =>
+        contextId === undefined
+          ? editorCommands.executeCommand(commands.connect)
+          : editorCommands.executeCommand(commands.signInAgain, contextId);
     case 'retry':
     case 'unlock':
       return undefined;

@@ -1,7 +1,7 @@
 import { EventEmitter, type Disposable, type Event } from 'vscode';
 import type { CallRecord } from '../graph/client';
 import type { Permit } from '../graph/tokenSource';
-import type { Context } from '../signin/context';
+import type { Context, LostContext } from '../signin/context';
 import type { Contexts } from '../signin/contexts';
 import { TenantSession, type SessionChange } from './tenantSession';
 
@@ -30,6 +30,11 @@ export class TenantSessions implements Disposable {
 
   get all(): readonly TenantSession[] {
     return [...this.sessions.values()];
+  }
+
+  /** The remembered contexts in which nothing can be done before signing in again. */
+  get lost(): readonly LostContext[] {
+    return this.contexts.lost;
   }
 
   /** What a command from the palette is about: the tenant that was selected, or one of all. */

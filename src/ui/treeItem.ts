@@ -15,6 +15,7 @@ function clickOf(node: TreeNode): Command | undefined {
   switch (node.kind) {
     case 'retry':
       return { command: commands.retry, title: '', arguments: [node] };
+    case 'lostContext':
     case 'failed':
     case 'partial':
       return { command: commands.showFailure, title: '', arguments: [node] };

@@ -1,6 +1,8 @@
 import type { InboundProfiles } from '../../profiles/inboundProfiles';
 import type { OutboundProfiles } from '../../profiles/outboundProfiles';
+import type { LostContext } from '../../signin/context';
 import type { OutboundGrouping } from '../contract';
+import { explain } from '../explain';
 import { exportNodes, exportsNode } from './exportNodes';
 import type { TreeContext, TreeFacts } from './facts';
 import { homeTenantRows, personRows } from './inboundChildren';
@@ -12,6 +14,7 @@ import {
   type InboundNode,
   type ListNode,
   type LoadMoreNode,
+  type LostContextNode,
   type OutboundNode,
   type OutboundUserNode,
   type TreeNode,
@@ -26,6 +29,12 @@ const noRows: Rows = { length: 0, nodes: () => [] };
 export function contextNode(tree: TreeContext): ContextNode {
   const { context, unlocked } = tree;
   return { kind: 'context', id: nodePath(context.id), contextId: context.id, context, names: tree.namesOf(context.tenantId), unlocked };
+}
+
+/** `error` is what the lost sign-in stands for. */
+export function lostContextNode(lost: LostContext, error: unknown): LostContextNode {
+  const explanation = { ...explain(error), contextId: lost.id };
+  return { kind: 'lostContext', id: nodePath(lost.id), contextId: lost.id, lost, explanation };
 }
 
 export function inboundNode(tree: TreeContext): InboundNode {

@@ -1,10 +1,10 @@
 import { t } from '@vscode/l10n';
-import { contextTitle, identityTitle } from '../places';
+import { contextTitle, identityTitle, lostTitle } from '../places';
 import { plainText } from '../plainText';
 import { personItem, referenceItem, tenantItem, userItem } from './rowItem';
 import { exportItem, exportsItem } from './exportItem';
 import { joined, type NodeItem } from './item';
-import type { ContextNode, InboundNode, LoadMoreNode, OutboundNode, TreeNode } from './nodes';
+import type { ContextNode, InboundNode, LoadMoreNode, LostContextNode, OutboundNode, TreeNode } from './nodes';
 import { stateItem } from './stateItem';
 import { peopleCount, readingWord, tenantCount, userCount } from './words';
 
@@ -16,6 +16,11 @@ function contextItem({ context, names, unlocked }: ContextNode): NodeItem {
     colour: `charts.${context.colour}`,
     opens: 'open',
   };
+}
+
+function lostContextItem({ lost, explanation }: LostContextNode): NodeItem {
+  const description = joined(t('sign in again'), explanation.whatHappened);
+  return { label: lostTitle(lost), description, icon: 'warning', colour: 'list.warningForeground', opens: 'never' };
 }
 
 function directionItem(node: InboundNode | OutboundNode): NodeItem {
@@ -37,6 +42,8 @@ export function nodeItem(node: TreeNode): NodeItem {
   switch (node.kind) {
     case 'context':
       return contextItem(node);
+    case 'lostContext':
+      return lostContextItem(node);
     case 'inbound':
     case 'outbound':
       return directionItem(node);

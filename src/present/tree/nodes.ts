@@ -1,6 +1,6 @@
 import type { FollowedExport } from '../../actions/exportWatch';
 import type { InboundSharedUserProfile, TenantInformation } from '../../graph/resources';
-import type { Context } from '../../signin/context';
+import type { Context, LostContext } from '../../signin/context';
 import type { NodeKind, OutboundGrouping } from '../contract';
 import type { Explanation } from '../explanation';
 
@@ -29,6 +29,12 @@ export interface ContextNode extends Node<'context'> {
   readonly context: Context;
   readonly names: Names;
   readonly unlocked: boolean;
+}
+
+/** A context that is remembered but whose sign-in is lost: nothing can be done in it before signing in again. */
+export interface LostContextNode extends Node<'lostContext'> {
+  readonly lost: LostContext;
+  readonly explanation: Explanation;
 }
 
 export interface InboundNode extends Node<'inbound'> {
@@ -125,6 +131,7 @@ export type ListNode = InboundNode | OutboundNode | HomeTenantNode | OutboundUse
 
 export type TreeNode =
   | ContextNode
+  | LostContextNode
   | InboundNode
   | OutboundNode
   | HomeTenantNode

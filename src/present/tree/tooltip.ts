@@ -48,6 +48,7 @@ function rowsFor(node: TreeNode): readonly TooltipRow[] {
       return [[t('User id'), node.userId]];
     case 'tenantReference':
       return [[t('User id'), node.userId], ...tenantRows(node.tenantId, node.names)];
+    case 'lostContext':
     case 'failed':
     case 'partial':
       return [

@@ -1,9 +1,10 @@
 import { t } from '@vscode/l10n';
-import { window } from 'vscode';
+import { commands as editorCommands, window } from 'vscode';
+import { commands } from '../../present/contract';
 import { contextTitle, identityTitle } from '../../present/places';
 import { pickText } from '../../present/plainText';
 import type { ProfileSubject } from '../../present/profilePages';
-import type { ContextColour } from '../../signin/context';
+import type { ContextColour, LostContext } from '../../signin/context';
 import type { Contexts } from '../../signin/contexts';
 import { pickSession } from '../picks';
 import type { SigningIn } from '../signingIn';
@@ -36,8 +37,28 @@ function showContext({ sessions, documents }: ContextParts): Command {
   };
 }
 
+/** A lost person signs in to the same tenant, with the same application; what else proves somebody has to be given anew. */
+async function connectAgain({ tokenCredentialType, ...lost }: LostContext, signingIn: SigningIn): Promise<void> {
+  const kind = tokenCredentialType === 'DeviceCode' ? 'deviceCode' : 'browser';
+  if (tokenCredentialType !== 'DeviceCode' && tokenCredentialType !== 'InteractiveBrowser') {
+    await editorCommands.executeCommand(commands.connect);
+    return;
+  }
+
+  const { environment, clientId, tenantId, label, colour } = lost;
+  const named = label === undefined ? {} : { label };
+  await signingIn.connect(() => Promise.resolve({ environment, clientId, tenant: tenantId, credential: { kind }, colour, ...named }));
+}
+
 function signInAgain({ sessions, signingIn }: ContextParts): Command {
   return async (node, selection) => {
+    const [row] = targets(['lostContext'], node, selection);
+    const lost = sessions.lost.find(({ id }) => id === (row?.contextId ?? node));
+    if (lost !== undefined) {
+      await connectAgain(lost, signingIn);
+      return;
+    }
+
     const session = await sessionOf(sessions, node, selection, t('Sign In Again'));
     if (session !== undefined) {
       await signingIn.signInAgain(session.context);
