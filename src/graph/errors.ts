@@ -1,3 +1,4 @@
+import type { NetworkCause } from './networkCause';
 import type { OperationId } from './operation';
 import type { Permission } from './permissions';
 
@@ -104,6 +105,8 @@ export interface SignInFacts {
   readonly condition?: SignInCondition | undefined;
   /** Code of the service, such as `AADSTS65001`, or of the system, such as `ECONNREFUSED`. */
   readonly errorCode?: string | undefined;
+  /** What kind of trouble the network had. */
+  readonly network?: NetworkCause | undefined;
   readonly correlationId?: string | undefined;
   readonly traceId?: string | undefined;
   readonly retryAfterMs?: number | undefined;

@@ -65,7 +65,7 @@ async function converse(request: ExchangeRequest, watch: Watch, onHead: (respons
     onHead(response);
     return { kind: 'answered', status: response.status, headers: response.headers, body: await readBody(response, request, watch) };
   } catch (cause) {
-    return { kind: 'lost', network: networkCause(cause), cause };
+    return { kind: 'lost', network: networkCause(cause, url.host), cause };
   }
 }
 

@@ -71,6 +71,7 @@ function factsOf(error: unknown): readonly (readonly [string, string | number | 
       [t('Correlation id'), error.correlationId],
       [t('Trace id'), error.facts.traceId],
       [t('Condition'), error.facts.condition],
+      [t('Failure'), error.facts.network],
     ];
   }
   return [];

@@ -2,15 +2,50 @@ import { t } from '@vscode/l10n';
 import { networkCause, type NetworkCause } from '../graph/networkCause';
 import type { Account } from './explanation';
 
-function sentencesFor(cause: NetworkCause, host: string): readonly [string, string] {
+type Between = Extract<NetworkCause, 'issuer' | 'certificate' | 'proxy' | 'proxyCredentials' | 'proxyUnreachable'>;
+
+/** Of what stands between this machine and the host. */
+function sentencesForBetween(cause: Between, host: string): readonly [string, string] {
   switch (cause) {
+    case 'issuer':
+      return [
+        t(
+          'The certificate shown for {0} comes from an issuer that is unknown here: a proxy that inspects TLS is between, most likely.',
+          host,
+        ),
+        t('Have its root certificate installed on this machine, leave the setting http.systemCertificates on, and start the editor anew.'),
+      ];
     case 'certificate':
       return [
-        t('The certificate that {0} shows is not trusted here.', host),
-        t('A proxy that inspects TLS may be between: install its root certificate, and leave the setting http.systemCertificates on.'),
+        t('No secure connection to {0} came about: its certificate is out of date or for another name, or TLS was not agreed on.', host),
+        t('Check the clock of this machine. If it is right, tell who runs the network.'),
+      ];
+    case 'proxyCredentials':
+      return [
+        t('The proxy wants a name and a password before it lets the call to {0} through.', host),
+        t('Sign in to the proxy when the editor asks, or set http.proxyAuthorization; or have the host let through without.'),
+      ];
+    case 'proxyUnreachable':
+      return [
+        t('The proxy through which {0} is called cannot be reached.', host),
+        t('Check the setting http.proxy, the variable HTTPS_PROXY, and whether the VPN is connected.'),
       ];
     case 'proxy':
-      return [t('The proxy did not let the call to {0} through.', host), t('Check the settings http.proxy and http.proxySupport.')];
+      return [
+        t('The proxy did not let the call to {0} through.', host),
+        t('Have the host let through by who runs the proxy; or check the settings http.proxy and http.proxySupport.'),
+      ];
+  }
+}
+
+function sentencesFor(cause: NetworkCause, host: string): readonly [string, string] {
+  switch (cause) {
+    case 'issuer':
+    case 'certificate':
+    case 'proxyCredentials':
+    case 'proxyUnreachable':
+    case 'proxy':
+      return sentencesForBetween(cause, host);
     case 'dns':
       return [
         t('The name {0} could not be resolved.', host),
@@ -39,7 +74,7 @@ function sentencesFor(cause: NetworkCause, host: string): readonly [string, stri
 
 /** Why a host could not be reached. `host` is shown as it is. */
 export function explainUnreachable(error: unknown, host: string): Account {
-  return explainNetworkCause(networkCause(error), host);
+  return explainNetworkCause(networkCause(error, host), host);
 }
 
 /** As explainUnreachable, of a cause that is known. */

@@ -1,7 +1,7 @@
 import { t } from '@vscode/l10n';
 import type { SignInCondition, SignInError, SignInReason } from '../graph/errors';
 import { consentText } from './consentText';
-import { explainUnreachable } from './explainNetwork';
+import { explainNetworkCause, explainUnreachable } from './explainNetwork';
 import type { Account, Remedy } from './explanation';
 import { plainText } from './plainText';
 
@@ -270,7 +270,8 @@ export function explainSignIn(error: SignInError, tenantId?: string): Account {
       appSentences(error, condition) ??
       waySentences(error, condition));
   if (known === undefined && error.reason === 'unreachable') {
-    return explainUnreachable(error, t('The sign-in service'));
+    const [network, host] = [error.facts.network, t('The sign-in service')];
+    return network === undefined ? explainUnreachable(error, host) : explainNetworkCause(network, host);
   }
   const [whatHappened, whatNext, ...remedies] = known ?? reasonSentences(error, error.reason === 'unreachable' ? 'refused' : error.reason);
   const administratorText = remedies.includes('askAdministrator') ? consentText(error.facts, tenantId) : undefined;

@@ -1,4 +1,5 @@
 import { CancelledError, SignInError, type SignInFacts } from '../graph/errors';
+import { networkCause } from '../graph/networkCause';
 import type { Network, NetworkRecord, ServiceRefusal } from './network';
 import { meaningOf, type Meaning } from './serviceCodes';
 
@@ -43,10 +44,11 @@ export function refusalError(refusal: ServiceRefusal, skewMs?: number): SignInEr
 
 function errorOf(record: NetworkRecord, now: number): SignInError | undefined {
   const { failure, refusal, status = 0, throttledUntil, skewMs } = record;
+  if (failure?.kind === 'nothing') {
+    return signInError({ reason: 'unreachable' }, { cause: failure.cause, network: networkCause(failure.cause, record.host) });
+  }
   if (failure !== undefined) {
-    return failure.kind === 'nothing'
-      ? signInError({ reason: 'unreachable' }, { cause: failure.cause })
-      : signInError({ reason: 'unreachable', condition: 'proxyAnswered' }, { errorCode: String(status) });
+    return signInError({ reason: 'unreachable', condition: 'proxyAnswered' }, { errorCode: String(status) });
   }
   if (throttledUntil !== undefined) {
     const meaning: Meaning = status === 429 ? { reason: 'throttled' } : { reason: 'unreachable', condition: 'serviceDown' };
