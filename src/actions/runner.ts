@@ -1,15 +1,12 @@
 import { callsAtOnce } from './runPace';
-import { forEachConcurrently } from './concurrently';
 import { Fuse } from './fuse';
 import type { Decision } from './fuse';
 import { doItem } from './itemCall';
 import type { RunScope } from './itemCall';
-import { ended, endOfFailedCall } from './itemResult';
 import type { ItemEnd, ItemResult } from './itemResult';
-import { lookUp } from './lookUp';
-import type { LookUp } from './lookUp';
 import type { PlanItem } from './plan';
 import type { ProgressMeter } from './runProgress';
+import { Settling } from './settling';
 
 export interface RunnerOptions {
   readonly scope: RunScope;
@@ -18,7 +15,7 @@ export interface RunnerOptions {
   readonly queue: readonly PlanItem[];
   /** Removals whose answer was lost earlier: looked up, never sent. */
   readonly unknown: readonly PlanItem[];
-  /** Waits before each further look at removals whose answer was lost, in milliseconds: what was removed may show for a while. */
+  /** Waits before each further look at a removal whose answer was lost, in milliseconds: what was removed may show for a while. */
   readonly settleAfterMs: readonly number[];
   readonly onResult: (item: PlanItem, result: ItemResult) => void;
 }
@@ -28,20 +25,26 @@ export class Runner {
   readonly #options: RunnerOptions;
   readonly #queue: PlanItem[];
   readonly #fuse = new Fuse();
-  readonly #unknown = new Map<string, PlanItem>();
+  readonly #settling: Settling;
 
   constructor(options: RunnerOptions) {
     this.#options = options;
     this.#queue = [...options.queue].reverse();
-    options.unknown.forEach((item) => this.#unknown.set(item.key, item));
+    const { scope, settleAfterMs: afterMs } = options;
+    this.#settling = new Settling({ scope, afterMs, onGone: async (item, result) => this.#record(item, result) });
   }
 
   /** Resolves when nothing is under way any more. Never throws: trouble halts the run. */
   async work(): Promise<void> {
-    await Promise.all(Array.from({ length: callsAtOnce }, async () => this.#worker()));
-    if (this.#options.scope.plan.verb === 'remove') {
-      await this.#settle();
+    const { scope, unknown, meter } = this.#options;
+    if (scope.plan.verb === 'remove') {
+      unknown.forEach((item) => this.#settling.take(item));
     }
+    await Promise.all(Array.from({ length: callsAtOnce }, async () => this.#worker()));
+    if (!this.#settling.isOver && !scope.halt.ended) {
+      meter.state('settling');
+    }
+    await this.#settling.finish();
   }
 
   async #worker(): Promise<void> {
@@ -73,9 +76,6 @@ export class Runner {
 
   async #record(item: PlanItem, result: ItemResult): Promise<void> {
     const { journal, halt, run, plan } = this.#options.scope;
-    if (result.outcome === 'unknown') {
-      this.#unknown.set(item.key, item);
-    }
     this.#options.onResult(item, result);
     const { outcome, ids, status, why, operation } = result;
     const clientRequestId = ids?.clientRequestId ?? null;
@@ -97,62 +97,8 @@ export class Runner {
       halt.stop({ kind: 'journal', error: error as Error });
     }
     this.#options.meter.ended(item.key, outcome);
-  }
-
-  /** Looks for those whose answer was lost. Gone settles them; still there does not: the removal may be under way. */
-  async #settle(): Promise<void> {
-    const { halt } = this.#options.scope;
-    for (const waitMs of this.#options.settleAfterMs) {
-      if (this.#unknown.size === 0 || halt.ended) {
-        return;
-      }
-      this.#options.meter.state('settling');
-      await this.#wait(waitMs);
-      await forEachConcurrently([...this.#unknown.values()], callsAtOnce, async (item) => this.#lookAgain(item));
+    if (outcome === 'unknown' && plan.verb === 'remove') {
+      this.#settling.take(item);
     }
-  }
-
-  async #lookAgain(item: PlanItem): Promise<void> {
-    const { client, halt } = this.#options.scope;
-    const abort = new AbortController();
-    const off = halt.onChange(() => (halt.ended ? abort.abort() : undefined));
-    try {
-      const found = halt.ended ? undefined : await lookUp(client, item, { signal: abort.signal });
-      await (found === undefined ? undefined : this.#settled(item, found));
-    } catch (error) {
-      endOfFailedCall(error, false);
-    } finally {
-      off();
-    }
-  }
-
-  async #settled(item: PlanItem, found: LookUp): Promise<void> {
-    const { journal, halt, run, plan } = this.#options.scope;
-    const state = found.kind === 'gone' ? 'gone' : found.kind === 'unread' ? 'unknown' : 'stillThere';
-    const requestId = found.kind === 'unread' ? null : (found.ids?.requestId ?? null);
-    try {
-      await journal.append({ kind: 'lookedUp', run, plan: plan.sha256, item: item.key, state, requestId });
-    } catch (error) {
-      halt.stop({ kind: 'journal', error: error as Error });
-      return;
-    }
-    if (found.kind === 'gone') {
-      this.#unknown.delete(item.key);
-      const end = ended({ outcome: 'goneAfterUnknown', why: 'lookedUp', ids: found.ids });
-      await (end.kind === 'ended' ? this.#record(item, end.result) : undefined);
-    }
-  }
-
-  async #wait(waitMs: number): Promise<void> {
-    const { halt } = this.#options.scope;
-    await new Promise<void>((resolve) => {
-      const timer = setTimeout(finish, waitMs);
-      const off = halt.onChange(() => (halt.ended ? finish() : undefined));
-      function finish(): void {
-        clearTimeout(timer);
-        off();
-        resolve();
-      }
-    });
   }
 }

@@ -13,6 +13,7 @@ interface Descriptor {
 interface Calls {
   readonly total: number;
   readonly statuses: Readonly<Record<string, number>>;
+  readonly faults: Readonly<Record<string, number>>;
 }
 
 /** What was asked of a sandbox, and whom it did something to. */

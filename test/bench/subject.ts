@@ -10,6 +10,8 @@ export interface SubjectInput {
   readonly size: number;
   /** The limit for writes that the service keeps, where it is not the published one. */
   readonly writes?: Rate;
+  /** Waits before each further look at removals whose answer was lost, where they are not the product's own. */
+  readonly settleAfterMs?: readonly number[];
 }
 
 /** `ms` is the work alone. Further numbers by name, as the row reads them. */

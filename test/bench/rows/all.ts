@@ -9,6 +9,7 @@ import { eventLoopHeld } from './holding';
 import { listAgainstFetch, listAgainstGraphSdk, listAgainstKiota } from './listing';
 import { memoryKept, memoryPeak } from './memory';
 import { bulkRemoval } from './removing';
+import { bulkRemovalOnARoughDay } from './removingOnARoughDay';
 import { csvWithGuards, snapshotToDisk } from './writing';
 
 /** The table, in its order. */
@@ -22,6 +23,7 @@ export const rows: readonly Row[] = [
   findAsYouType,
   outboundFanOut,
   bulkRemoval,
+  bulkRemovalOnARoughDay,
   cancelToQuiet,
   activation,
   firstRowOnScreen,

@@ -3,7 +3,7 @@ import { publishedLimits } from '../../../src/graph/throttleLimits';
 import { inputOf, numbers, shown, times, type Bench, type Line, type Row, type Spread } from '../row';
 import type { SubjectName } from '../subjects/all';
 
-interface Scene {
+export interface RemovalScene {
   readonly people: number;
   readonly writes: Rate;
 }
@@ -17,24 +17,29 @@ interface Outcome {
 }
 
 /** The limit kept by the service: what is published, or when quick a tenth of it in a fiftieth of the time. */
-function sceneOf(bench: Bench): Scene {
+export function removalSceneOf(bench: Bench): RemovalScene {
   return bench.quick ? { people: 1000, writes: { count: 300, perMs: 3000 } } : { people: 10_000, writes: publishedLimits.L.writes };
 }
 
 /** A full allowance at once, then as fast as it comes back. */
-function dictatedMs({ people, writes: { count, perMs } }: Scene): number {
+export function dictatedMs({ people, writes: { count, perMs } }: RemovalScene): number {
   return ((people - count) * perMs) / count;
 }
 
-async function outcomeOf(bench: Bench, subject: SubjectName, { people, writes }: Scene): Promise<Outcome> {
+/** A sandbox that keeps the limit, with some more people than are removed. */
+export function removalWorld(bench: Bench, { people, writes }: RemovalScene): readonly string[] {
   const throttle = `8000/10,${writes.count}/${writes.perMs / 1000}`;
   const latency = bench.quick ? '5' : '20';
-  const args = ['--inbound', String(people + 50), '--page-size', '999', '--latency', latency, '--throttle', throttle];
-  return bench.withSandbox(args, async (sandbox) => {
+  return ['--inbound', String(people + 50), '--page-size', '999', '--latency', latency, '--throttle', throttle];
+}
+
+async function outcomeOf(bench: Bench, subject: SubjectName, scene: RemovalScene): Promise<Outcome> {
+  const { people, writes } = scene;
+  return bench.withSandbox(removalWorld(bench, scene), async (sandbox) => {
     const input = { ...inputOf(sandbox, 999, people), writes };
     const measured = await bench.measure([{ subject, input }], { rounds: 1, warmUps: 0 });
     const { requests, changes } = await sandbox.ledger();
-    const { total, statuses } = requests.byOperation['removeInboundPersonalData'] ?? { total: 0, statuses: {} };
+    const { total, statuses } = requests.byOperation['removeInboundPersonalData'] ?? { total: 0, statuses: {}, faults: {} };
     return {
       time: times(measured, subject),
       removed: numbers(measured, subject, 'removed').median,
@@ -44,7 +49,7 @@ async function outcomeOf(bench: Bench, subject: SubjectName, { people, writes }:
   });
 }
 
-function lineAgainst(scene: Scene, ours: Outcome, name: string, theirs: Outcome): Line {
+function lineAgainst(scene: RemovalScene, ours: Outcome, name: string, theirs: Outcome): Line {
   const told = ({ time, removed, throttledPercent, twice }: Outcome): string =>
     `${shown(time, 'ms')}, ${removed.toLocaleString('en')} removed, ${throttledPercent.toFixed(1)} % throttled, ${twice} twice`;
   return {
@@ -61,7 +66,7 @@ export const bulkRemoval: Row = {
   id: 'B9',
   title: 'Removals while the service keeps its limit for writes; all three at the same time, each at a service of its own',
   run: async (bench) => {
-    const scene = sceneOf(bench);
+    const scene = removalSceneOf(bench);
     const names = ['removeOurs', 'removeGraphSdk', 'removeLoop'] as const;
     const [ours, graphSdk, loop] = await Promise.all([
       outcomeOf(bench, names[0], scene),

@@ -6,7 +6,7 @@ import { findFilter, findOurs } from './finding';
 import { holdOurs } from './holding';
 import { listFetch, listGraphSdk, listHttp, listKiota, listOurs } from './listing';
 import { keepObjects, keepOurs, peakFetch, peakOurs } from './memory';
-import { removeGraphSdk, removeLoop, removeOurs } from './removing';
+import { removeGraphSdk, removeLoop, removeOnARoughDay, removeOurs } from './removing';
 import { csvGuarded, csvUnguarded, snapshotOurs, snapshotPlain } from './writing';
 
 /** Every subject by name; each runs in a process of its own. */
@@ -26,6 +26,7 @@ export const subjects = {
   outboundOurs,
   outboundLoop,
   removeOurs,
+  removeOnARoughDay,
   removeGraphSdk,
   removeLoop,
   cancelOurs,

@@ -3,7 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ActingContext } from '../../../src/actions/actingContext';
+import type { Confirmed } from '../../../src/actions/confirmation';
 import type { InboundPerson } from '../../../src/actions/planItems';
+import { resumeRun } from '../../../src/actions/resumeRun';
+import type { RunReport, StartedRun } from '../../../src/actions/run';
 import type { ActionServices } from '../../../src/actions/services';
 import { startRun } from '../../../src/actions/startRun';
 import { createMemoryVault } from '../../../src/actions/storageVault';
@@ -16,6 +19,8 @@ import { graphSdk, ourClient } from './listing';
 
 /** As many under way at the same time as our runner has. */
 const lanes = 24;
+/** Going on with a run is given up after so many times. */
+const mostRounds = 10;
 const someone = '00000000-0000-4000-8000-000000000001';
 
 function contextOf(graphEndpoint: string): ActingContext {
@@ -44,28 +49,58 @@ function servicesOf({ graphEndpoint, token, writes }: SubjectInput, directory: s
   };
 }
 
-/**
- * A plan of everybody, checked and confirmed, then run: each person is read once more, the intent and the answer are on disk in the journal.
- * Timed is the run.
- */
-export const removeOurs: Subject = async (input) => {
+async function ended(started: StartedRun): Promise<RunReport> {
+  if (started.kind !== 'started') {
+    throw new Error(`The run was not started: ${started.kind}.`);
+  }
+  return started.run.finished;
+}
+
+type Removal = (yes: Confirmed, services: ActionServices) => Promise<Readonly<Record<string, number>>>;
+
+/** A plan of everybody, checked and confirmed, then carried out: each person is read once more, the intent and the answer are on disk in the journal. */
+async function removeAsConfirmed(input: SubjectInput, removal: Removal): ReturnType<Subject> {
   const directory = await mkdtemp(join(tmpdir(), 'bench-'));
   try {
     const services = servicesOf(input, directory);
     const people = await firstPeople(services.client, input.size);
     const yes = await confirmed(planOf(services.context, { verb: 'remove', direction: 'inbound', people }), services);
-    return await timed(async () => {
-      const started = await startRun(yes, services);
-      if (started.kind !== 'started') {
-        throw new Error(`The run was not started: ${started.kind}.`);
-      }
-      const { counts } = await started.run.finished;
-      return { removed: counts.requested };
-    });
+    return await timed(async () => removal(yes, services));
   } finally {
     await rm(directory, { recursive: true, force: true });
   }
-};
+}
+
+/** Timed is the run. */
+export const removeOurs: Subject = (input) =>
+  removeAsConfirmed(input, async (yes, services) => {
+    const { counts } = await ended(await startRun(yes, services));
+    return { removed: counts.requested };
+  });
+
+/** Timed is the run and going on with it until nobody is unknown or failed, as somebody does who has every lost call sent again at once. */
+export const removeOnARoughDay: Subject = (input) =>
+  removeAsConfirmed(input, async (yes, services) => {
+    const options = input.settleAfterMs === undefined ? {} : { settleAfterMs: input.settleAfterMs };
+    let latest = await ended(await startRun(yes, services, options));
+    let sentAgain = 0;
+    for (let rounds = 0; !isSettled(latest) && rounds < mostRounds; rounds += 1) {
+      const decisions = againFor(latest);
+      sentAgain += decisions.size;
+      latest = await ended(await resumeRun(latest.run, latest.plan.sha256, services, { ...options, decisions }));
+    }
+    const { unknown, failed } = latest.counts;
+    return { sentAgain, left: unknown + failed + latest.pending };
+  });
+
+function isSettled({ counts: { unknown, failed }, pending }: RunReport): boolean {
+  return unknown + failed + pending === 0;
+}
+
+function againFor({ outcomes }: RunReport): ReadonlyMap<string, 'sendAgain'> {
+  const lost = [...outcomes].filter(([, outcome]) => outcome === 'unknown' || outcome === 'failed');
+  return new Map(lost.map(([key]) => [key, 'sendAgain']));
+}
 
 async function removing(input: SubjectInput, width: number, remove: (person: InboundPerson) => Promise<boolean>): ReturnType<typeof timed> {
   const people = [...(await firstPeople(ourClient(input), input.size))];

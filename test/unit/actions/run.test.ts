@@ -130,6 +130,35 @@ describe('A run', () => {
     });
   });
 
+  it('looks up a lost answer while it goes on, and once more at its end when the removal had shown itself late', async () => {
+    await atWorkplace(async (workplace) => {
+      const { graph } = workplace;
+      graph.mishap = ({ method, path }) => (method === 'POST' && /000[12]\/remove/.test(path) ? 'lostBefore' : undefined);
+      graph.delayMs = 5;
+      const late = person(1);
+      const gone = new Promise<void>((resolve) => {
+        const look = setInterval(() => {
+          if (graph.posts.length > 100) {
+            clearInterval(look);
+            resolve(void graph.people.delete(late.userId));
+          }
+        }, 1);
+      });
+      const report = await removed(workplace, (graph.add(people(150)), people(150)));
+      await gone;
+      const [first, second] = report.plan.items;
+      assert.deepEqual(
+        [first, second].map((item) => report.results.get(item?.key ?? '')?.outcome),
+        ['goneAfterUnknown', 'unknown'],
+      );
+      const kinds = (await readTimeline(journalOf(workplace))).map((entry) =>
+        'item' in entry && entry.item === first?.key ? 'own' : entry.kind,
+      );
+      assert.equal(kinds.filter((kind) => kind === 'own').length, 5);
+      assert.ok(kinds.indexOf('lookedUp') < kinds.lastIndexOf('intent'));
+    });
+  });
+
   it('is started once however often it is asked for: a double click, then again when it is over', async () => {
     await atWorkplace(async (workplace) => {
       workplace.graph.delayMs = 20;
