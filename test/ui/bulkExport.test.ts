@@ -1,39 +1,85 @@
 import assert from 'node:assert/strict';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { after, before, describe, it } from 'mocha';
-import { startAzurite, type Azurite } from '../support/azurite';
+import { containerNameOf, startAzurite, type Azurite } from '../support/azurite';
+import { choosePath } from '../support/caseWork';
 import { useProfilesView } from '../support/profilesView';
+import { until } from '../support/until';
 
 describe('an export of several people in a real VS Code', () => {
   const view = useProfilesView(['--inbound', '1000', '--export-duration', '1000']);
+  const exported = async () => (await view.sandbox().ledger()).changes.filter(({ kind }) => kind === 'export');
   let storage: Azurite | undefined;
+  let labels: readonly string[] = [];
   before('start a storage emulator', async function () {
     this.timeout(60_000);
     storage = await startAzurite();
   });
   after(() => storage?.stop());
 
-  it('makes a container for each in the account whose signature it was given, after the question', async () => {
-    const { dialog, quickInput } = view.workbench();
-    await view.connect();
-    const tree = await view.open(/^Fabrikam/, /^Inbound/, /^Relecloud,/);
-    const rows = tree.items(4);
-    const labels = [(await rows.nth(0).getAttribute('aria-label')) ?? '', (await rows.nth(1).getAttribute('aria-label')) ?? ''];
-    await tree.select(...labels);
+  /** So many containers' addresses with their signatures. */
+  async function list(count: number): Promise<readonly string[]> {
+    return Promise.all(Array.from({ length: count }, () => storage?.newSasUrl() ?? assert.fail('no storage')));
+  }
+
+  /** Selects so many people, and gives the row of one of them. */
+  async function select(count: number): Promise<string> {
+    await view.tree().select(...labels.slice(0, count));
     await view.workbench().page.locator('.tab.active', { hasText: '.md' }).waitFor();
-    await view.act(labels[1] ?? '', 'Export Personal Data…');
-    await quickInput.pick(/^One storage account/);
-    await quickInput.answer(storage?.accountSasUrl() ?? '');
-    assert.match(await dialog.text(), /Export the personal data of 2 people\?/);
+    return labels[1] ?? '';
+  }
+
+  async function confirm(count: number): Promise<void> {
+    const { dialog, quickInput } = view.workbench();
+    const before = (await exported()).length;
+    assert.match(await dialog.text(), new RegExp(`Export the personal data of ${count} people\\?`));
     await dialog.press('Export Personal Data');
-    for (const [index, answer] of ['relecloud.onmicrosoft.com', '2'].entries()) {
+    for (const [index, answer] of ['relecloud.onmicrosoft.com', String(count)].entries()) {
       await quickInput.box.getByText(`(${index + 1}/2)`).waitFor();
       await quickInput.answer(answer);
     }
-    const exported = async () => (await view.sandbox().ledger()).changes.filter(({ kind }) => kind === 'export');
-    for (let tries = 0; (await exported()).length < 2; tries += 1) {
-      assert.ok(tries < 300, 'nothing was exported');
-      await view.workbench().page.waitForTimeout(100);
-    }
-    assert.equal((await exported()).length, 2);
+    await until(async () => (await exported()).length === before + count);
+  }
+
+  it('makes a container for each in the account whose signature it was given, after the question', async () => {
+    const { quickInput } = view.workbench();
+    await view.connect();
+    const tree = await view.open(/^Fabrikam/, /^Inbound/, /^Relecloud,/);
+    const rows = await Promise.all([0, 1, 2, 3].map((index) => tree.items(4).nth(index).getAttribute('aria-label')));
+    labels = rows.map((label) => label ?? '');
+    await view.act(await select(2), 'Export Personal Data…');
+    await quickInput.pick(/^One storage account/);
+    await quickInput.answer(storage?.accountSasUrl() ?? '');
+    await confirm(2);
+  });
+
+  it('takes the containers from a list in a file, and tells in one message how many exports ended', async () => {
+    const containers = await list(4);
+    const file = join(view.workbench().server.userData, 'containers.txt');
+    await writeFile(file, `${containers.join('\n')}\n`);
+    await view.act(await select(4), 'Export Personal Data…');
+    await view.workbench().quickInput.pick(/^A list in a file/);
+    await choosePath(view.workbench(), file);
+    await confirm(4);
+    await view.message(/Exports ended: complete: 4\. Hand the data over/);
+    await view.workbench().screenshot('exportsEnded');
+    const used = (await exported()).slice(2).map(({ container = '' }) => container.split('/').at(-1) ?? '');
+    assert.deepEqual(used.sort(), containers.map(containerNameOf).sort());
+  });
+
+  it('takes the containers from a list in the clipboard, and shows each of them without its signature', async () => {
+    const containers = await list(4);
+    await view.clearMessages();
+    await view.workbench().page.evaluate(`navigator.clipboard.writeText(${JSON.stringify(containers.join('\n'))})`);
+    await view.tree().choose(await select(4), 'What If: Export Personal Data…');
+    await view.workbench().quickInput.pick(/^A list in the clipboard/);
+    await view.giveReason();
+    await view.workbench().page.locator('.tab.active', { hasText: '.plan.txt' }).waitFor();
+    const text = await view.workbench().editorText();
+    assert.match(text, /Plan: export the personal data of 4 inbound profiles/);
+    assert.ok(containers.every((container) => text.includes(containerNameOf(container))));
+    assert.doesNotMatch(text, /sig=[^*…]/);
+    assert.equal((await exported()).length, 6);
   });
 });

@@ -4,15 +4,19 @@ import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { describe, it } from 'mocha';
 import { verifyJournal } from '../../src/actions/verifyJournal';
+import { choosePath } from '../support/caseWork';
 import { useProfilesView } from '../support/profilesView';
 import { until } from '../support/until';
 
 const homeTenant = /^[^,]+, \d+, /;
+const leftBehind = /left\. It ended without a word/;
 
 describe('a bulk removal in a real VS Code', () => {
   const view = useProfilesView(['--inbound', '1500', '--home-tenants', '5', '--latency', '400']);
   const removals = async () => (await view.sandbox().ledger()).changes.filter(({ kind }) => kind === 'remove');
   const people = { count: 0, domain: '' };
+  const homeTenants = { acted: '', other: '' };
+  let planFile = '';
 
   async function journalFile(): Promise<string> {
     const { userData } = view.workbench().server;
@@ -36,6 +40,8 @@ describe('a bulk removal in a real VS Code', () => {
     const counts = names.map((name) => Number(/, (\d+), /.exec(name)?.[1]));
     people.count = Math.max(...counts);
     const largest = names[counts.indexOf(people.count)] ?? '';
+    homeTenants.acted = largest;
+    homeTenants.other = names[counts.indexOf(Math.min(...counts))] ?? '';
     people.domain = /[\w-]+\.onmicrosoft\.com/.exec(largest)?.[0] ?? '';
     await tree.choose(largest, 'What If: Remove Personal Data…');
     await view.workbench().quickInput.answer('request 4711');
@@ -52,6 +58,7 @@ describe('a bulk removal in a real VS Code', () => {
     const titleBar = page.locator('.editor-group-container.active .editor-actions');
     await titleBar.getByRole('button', { name: 'Save Plan…' }).click();
     await quickInput.box.getByText('Save Plan').first().waitFor();
+    planFile = await quickInput.field.inputValue();
     await quickInput.accept();
     await page.locator('.tab.active', { hasText: '.plan.json' }).waitFor();
     await titleBar.getByRole('button', { name: 'Run Plan…' }).click();
@@ -91,21 +98,28 @@ describe('a bulk removal in a real VS Code', () => {
     await until(async () => (await removals()).length > before + 5);
   });
 
-  for (const time of [1, 2, 3]) {
+  it('is named to another account after the extension host was killed in its middle, and goes on as who began it (1 of 3)', async () => {
+    const before = (await removals()).length;
+    await killed(before);
+    await view.message(leftBehind);
+    await view.clearMessages();
+    await signedOut();
+    await view.connect(/^bruno@/);
+    await view.message(/left\. adele@\S+ began it; it goes on under that account only: connect as it first\./);
+    await view.workbench().run('Shared Profiles: Go On With Unfinished Run…');
+    await view.message('No run of the signed-in tenants is unfinished.');
+    assert.equal((await removals()).length, before);
+    await view.clearMessages();
+    await signedOut();
+    await view.connect();
+    await goneOn(before);
+  });
+
+  for (const time of [2, 3]) {
     it(`is offered again after the extension host was killed in its middle (${time} of 3)`, async () => {
       const before = (await removals()).length;
-      assert.ok(before < people.count);
-      await view.workbench().crashExtensionHost();
-      await view.workbench().reload();
-      await view.signedInAgain();
-      const offer = await view.message(/left\. It ended without a word/);
-      await offer.getByRole('button', { name: 'Go On…' }).click();
-      const { dialog } = view.workbench();
-      assert.match(await dialog.text(), /Whoever is done is not met again/);
-      await dialog.box.getByRole('button', { name: 'Go On' }).click();
-      await dialog.box.getByText('Allow export and removal').waitFor();
-      await dialog.press(/^Unlock/);
-      await until(async () => (await removals()).length > before + 20);
+      await killed(before);
+      await goneOn(before);
     });
   }
 
@@ -139,6 +153,45 @@ describe('a bulk removal in a real VS Code', () => {
     assert.match(text, /Looked up: gone/);
     assert.ok(!(await readFile(await journalFile(), 'utf8')).includes('Cassano'));
   });
+
+  it('compares the plan that was run with another one, person by person', async () => {
+    const tree = await view.open(/^Fabrikam/, /^Inbound/);
+    await tree.reveal(homeTenants.other);
+    await tree.choose(homeTenants.other, 'What If: Remove Personal Data…');
+    await view.giveReason('request 4712');
+    await view.workbench().page.locator('.tab.active', { hasText: '.plan.txt' }).waitFor();
+    await view.workbench().run('Shared Profiles: Compare Plan With…');
+    await choosePath(view.workbench(), planFile);
+    await view.workbench().page.locator('.tab.active', { hasText: 'comparison' }).waitFor();
+    await view.workbench().screenshot('comparison');
+    const text = await view.workbench().editorText();
+    assert.match(text, /Two plans compared/);
+    assert.match(text, new RegExp(`The same in both: 0\\. [^]*Only in the second:\\s+${people.count}\\.`));
+    assert.match(text, /Reason +request 4712 +request 4711/);
+  });
+
+  async function killed(before: number): Promise<void> {
+    assert.ok(before < people.count);
+    await view.workbench().crashExtensionHost();
+    await view.workbench().reload();
+    await view.signedInAgain();
+  }
+
+  async function goneOn(before: number): Promise<void> {
+    const { dialog } = view.workbench();
+    const offer = await view.message(leftBehind);
+    await offer.getByRole('button', { name: 'Go On…' }).click();
+    assert.match(await dialog.text(), /Whoever is done is not met again/);
+    await dialog.box.getByRole('button', { name: 'Go On' }).click();
+    await dialog.box.getByText('Allow export and removal').waitFor();
+    await dialog.press(/^Unlock/);
+    await until(async () => (await removals()).length > before + 20);
+  }
+
+  async function signedOut(): Promise<void> {
+    await view.workbench().run('Shared Profiles: Disconnect');
+    await view.tree().items(1).first().waitFor({ state: 'hidden' });
+  }
 
   async function isRunning(): Promise<boolean> {
     return /Removing \d/.test(await view.workbench().page.locator('.part.statusbar').innerText());
