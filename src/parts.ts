@@ -69,7 +69,7 @@ export function createParts(context: ExtensionContext, view: TreeView<TreeNode>)
   const documents = new ProfileDocuments(sessions);
   const pages = new TenantPanels(sessions, Uri.joinPath(extensionUri, 'media'));
   const triage = makeTriageParts(context, { cases, sessions, errors });
-  const plans = makePlanParts(context, { contexts, sessions, errors, signingIn }, cases.mayAct);
+  const plans = makePlanParts(context, { contexts, sessions, errors, signingIn }, cases);
 
   const remember = (chosen: OutboundGrouping): Thenable<void> => globalState.update(groupingKey, chosen);
   const shown = { documents, extensionId: extension.id, log, pages, recent, remember, tree };

@@ -32,6 +32,16 @@ export function readProtectedPeople(value: unknown): ProtectedPeople {
   };
 }
 
+/** Everybody whom one of two lists protects. */
+export function bothProtected(one: ProtectedPeople, other: ProtectedPeople): ProtectedPeople {
+  return {
+    userIds: [...one.userIds, ...other.userIds],
+    userPrincipalNames: [...one.userPrincipalNames, ...other.userPrincipalNames],
+    domains: [...one.domains, ...other.domains],
+    homeTenantIds: [...one.homeTenantIds, ...other.homeTenantIds],
+  };
+}
+
 /** Makes the question "why is this item protected?" for a list; the answer is undefined when it is not. */
 export function protectionBy(people: ProtectedPeople): (item: PlanItem) => Protection | undefined {
   const userIds = new Set(people.userIds.map(folded));

@@ -12,7 +12,7 @@ import { recordWritten } from './manifest';
 import { ownNames } from './verifyEvidence';
 import { workTreeAbove } from './workTree';
 
-/** Where everything of a case lies. Only `notes` is the person's own: it is never written again after it was made. */
+/** Where everything of a case lies. `notes` and `legalHold` are the person's own: they are never written again after they were made. */
 export interface CasePaths {
   readonly folder: string;
   readonly caseFile: string;
@@ -23,6 +23,7 @@ export interface CasePaths {
   readonly notices: string;
   readonly report: string;
   readonly notes: string;
+  readonly legalHold: string;
 }
 
 export interface OpenedCase {
@@ -47,6 +48,7 @@ export function casePaths(folder: string): CasePaths {
     notices: join(folder, 'notices'),
     report: join(folder, 'report.md'),
     notes: join(folder, ownNames.notes),
+    legalHold: join(folder, ownNames.legalHold),
   };
 }
 

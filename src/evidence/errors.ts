@@ -37,6 +37,7 @@ export type EvidenceProblem =
   | { readonly kind: 'line'; readonly line: number; readonly why: LineProblem }
   | { readonly kind: 'otherTenants'; readonly tenantIds: readonly [string, string] }
   | { readonly kind: 'caseRefuses'; readonly caseId: string; readonly pinned: readonly string[]; readonly tenantId: string }
+  | { readonly kind: 'legalHold'; readonly why: string }
   | { readonly kind: 'noContactColumn'; readonly columns: readonly string[] }
   | { readonly kind: 'contactsNotJson' }
   | { readonly kind: 'template'; readonly line: number; readonly why: TemplateProblem };

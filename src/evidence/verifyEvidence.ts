@@ -22,6 +22,7 @@ export interface Verification {
 /** What a person keeps in an evidence folder and changes by hand. */
 export const ownNames = {
   notes: 'notes.md',
+  legalHold: 'legal-hold.json',
   contactsCsv: 'contacts.csv',
   contactsJson: 'contacts.json',
   template: 'notice-template.txt',

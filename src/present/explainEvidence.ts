@@ -158,6 +158,8 @@ function contentText(problem: ContentProblem, error: EvidenceError, path: string
       return t('These snapshots are of two tenants, {0} and {1}: comparing them says nothing.', ...problem.tenantIds);
     case 'caseRefuses':
       return caseText(problem);
+    case 'legalHold':
+      return t('{0} cannot be read: {1}. It may protect somebody, so nothing is sent.', path, plainText(problem.why));
     case 'noContactColumn':
       return t(
         '{0} has no column “tenantId” or “domain”, so nobody can tell whose contacts these are. Its columns: {1}.',

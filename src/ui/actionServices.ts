@@ -1,5 +1,6 @@
 import type { ActingContext } from '../actions/actingContext';
 import { PolicyError, readPolicyFile } from '../actions/policyFile';
+import { bothProtected, type ProtectedPeople } from '../actions/protectedPeople';
 import { defaultPolicy, type ActionServices } from '../actions/services';
 import type { StorageVault } from '../actions/storageVault';
 import { tenantFolder } from '../actions/tenantFolder';
@@ -15,6 +16,8 @@ export interface ActingFiles {
   readonly vault: StorageVault;
   /** Throws when nothing may be done in the tenant of a context: a case that is open is about others. */
   readonly mayAct: (context: Context) => void;
+  /** Whom the legal hold of a case that is open protects. Throws EvidenceError when it cannot be read. */
+  readonly heldByCase: () => Promise<ProtectedPeople>;
 }
 
 /** The context of a session as plans and journals are bound to it. */
@@ -37,7 +40,10 @@ export function actingContext(session: TenantSession): ActingContext {
   };
 }
 
-/** The services of the actions room for one signed-in tenant, as it is now. Throws EvidenceError when an open case is about other tenants, PolicyError when its policy cannot be read. */
+/**
+ * The services of the actions room for one signed-in tenant, as it is now. Throws EvidenceError when an open case is about other tenants or its
+ * legal hold cannot be read, PolicyError when the policy of the tenant cannot be read.
+ */
 export async function actionServices(session: TenantSession, files: ActingFiles): Promise<ActionServices> {
   files.mayAct(session.context);
   const services = readingServices(session, files);
@@ -45,7 +51,8 @@ export async function actionServices(session: TenantSession, files: ActingFiles)
   if (read.kind === 'unreadable') {
     throw new PolicyError(read.file, read.why);
   }
-  return { ...services, policy: read.policy };
+  const protectedPeople = bothProtected(read.policy.protectedPeople, await files.heldByCase());
+  return { ...services, policy: { ...read.policy, protectedPeople } };
 }
 
 /** The services for looking, following and reading journals, which no policy forbids. */

@@ -5,6 +5,7 @@ import path from 'node:path';
 import { after, before } from 'mocha';
 import { extensions, Uri } from 'vscode';
 import manifest from '../../package.json';
+import { nobodyProtected } from '../../src/actions/protectedPeople';
 import { createMemoryVault } from '../../src/actions/storageVault';
 import { RecentCalls } from '../../src/present/requests/recentCalls';
 import type { Context } from '../../src/signin/context';
@@ -45,7 +46,8 @@ async function makeSession(sandbox: SandboxProcess): Promise<HostSession> {
     (record, contextId) => recent.add({ contextId, record }),
     () => () => undefined,
   );
-  const files = { directory: path.join(folder, 'actions'), vault: createMemoryVault(), mayAct: () => undefined };
+  const noCase = { mayAct: () => undefined, heldByCase: () => Promise.resolve(nobodyProtected) };
+  const files = { directory: path.join(folder, 'actions'), vault: createMemoryVault(), ...noCase };
   const errors = { show: () => undefined, showExplanation: () => undefined };
   const following = new ExportFollowing(sessions, files, errors);
   const signingIn = new SigningIn(contexts);

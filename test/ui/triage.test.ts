@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import { appendFile, mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
+import { appendFile, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -227,6 +227,19 @@ describe('triage in a real VS Code, from signing in to verified evidence', () =>
     await view.workbench().run('Shared Profiles: Verify Evidence');
     assert.match(await view.workbench().editorText(), /report\.md[\s\S]*stranger\.txt/);
     await view.message(/Changed: 1\. Missing: 0\. Added: 1\./);
+  });
+
+  it('leaves whom the legal hold of the case names alone, whatever the policy of the tenant says', async () => {
+    await view.clearMessages();
+    await view.workbench().run('Shared Profiles: Case…');
+    await view.workbench().quickInput.pick('Edit Legal Hold');
+    await view.workbench().page.locator('.tab.active', { hasText: 'legal-hold.json' }).waitFor();
+    await writeFile(inCase('legal-hold.json'), '{ "domains": ["northwindtraders.onmicrosoft.com"] }');
+    const tree = await view.open(/^Fabrikam/, /^Inbound/, /^Northwind Traders,/);
+    const row = tree.items(4).first();
+    await row.waitFor();
+    await view.act((await row.getAttribute('aria-label')) ?? '', 'Remove Personal Data…');
+    await view.message(/nobody left to do it for\. the person is protected/);
   });
 
   it('changed nothing', async () => {

@@ -5,6 +5,7 @@ import { commands as editorCommands, Uri, window } from 'vscode';
 import type { OpenedCase } from '../../evidence/caseFolder';
 import { fileNamePart } from '../../evidence/safeFileName';
 import { ownNames } from '../../evidence/verifyEvidence';
+import { makeLegalHold } from '../../evidence/legalHold';
 import { workTreeAbove } from '../../evidence/workTree';
 import { pinOf } from '../../evidence/case';
 import { commands } from '../../present/contract';
@@ -135,6 +136,7 @@ export function showCase({ cases, sessions }: CaseParts): Command {
       { label: t('Show Register'), run: () => editorCommands.executeCommand(commands.showRegister) },
       { label: t('Verify Evidence'), run: () => editorCommands.executeCommand(commands.verifyEvidence) },
       { label: t('Open Notes'), run: () => window.showTextDocument(Uri.joinPath(Uri.file(opened.paths.folder), ownNames.notes)) },
+      { label: t('Edit Legal Hold'), run: async () => window.showTextDocument(Uri.file(await makeLegalHold(opened.paths))) },
       { label: t('Show Folder'), run: () => editorCommands.executeCommand('revealFileInOS', Uri.file(opened.paths.folder)) },
       ...unpinned.map((session) => ({
         label: t('Pin {0} to This Case', pickText(contextTitle(session.context, session.namesOf(session.context.tenantId)))),

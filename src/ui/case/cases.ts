@@ -1,7 +1,9 @@
 import { EventEmitter, type Disposable, type Event, type Memento } from 'vscode';
+import { nobodyProtected, type ProtectedPeople } from '../../actions/protectedPeople';
 import { caseAllows, pinTenant, type Case } from '../../evidence/case';
 import { createCase, openCase, saveCase, type OpenedCase } from '../../evidence/caseFolder';
 import { EvidenceError } from '../../evidence/errors';
+import { readLegalHold } from '../../evidence/legalHold';
 import { caseNotes } from '../../present/caseNotes';
 import type { Permit } from '../../graph/tokenSource';
 import type { Context } from '../../signin/context';
@@ -64,6 +66,10 @@ export class Cases implements Disposable {
       throw new EvidenceError(answer.why, 'refused');
     }
   };
+
+  /** Whom the legal hold of the case that is open protects. Throws EvidenceError. */
+  readonly heldByCase = async (): Promise<ProtectedPeople> =>
+    this.current === undefined ? nobodyProtected : readLegalHold(this.current.paths);
 
   /** Asked before every call that exports or removes. */
   readonly permitOf =
