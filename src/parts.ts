@@ -45,7 +45,7 @@ const groupingKey = 'outboundGrouping';
 
 /** The composition root: every service is made here and nowhere else. Makes no call and asks nothing. */
 export function createParts(context: ExtensionContext, view: TreeView<TreeNode>): Parts {
-  const { subscriptions, globalState, globalStorageUri, extensionUri, secrets, extension } = context;
+  const { subscriptions, globalState, workspaceState, globalStorageUri, extensionUri, secrets, extension } = context;
   config({ contents: l10n.bundle ?? {} });
   const grouping = globalState.get<OutboundGrouping>(groupingKey, 'user');
 
@@ -60,7 +60,7 @@ export function createParts(context: ExtensionContext, view: TreeView<TreeNode>)
     tellLost: (lost, error) => errors.show(error, { context: lost }),
     interact: (waiting, cause) => signingIn.interact(waiting, cause),
   });
-  const cases = new Cases(context.workspaceState);
+  const cases = new Cases(workspaceState);
   const sandbox = createSandboxProcess(Uri.joinPath(extensionUri, 'dist', 'sandbox.js').fsPath);
   const signingIn = new SigningIn(contexts);
   const recent = new RecentCalls();
@@ -73,7 +73,8 @@ export function createParts(context: ExtensionContext, view: TreeView<TreeNode>)
 
   const remember = (chosen: OutboundGrouping): Thenable<void> => globalState.update(groupingKey, chosen);
   const shown = { documents, extensionId: extension.id, log, pages, recent, remember, tree };
-  const table = commandTable({ ...plans, ...triage, ...shown, ...sandboxAddresses(sandbox), cases });
+  const local = { kept: { everywhere: globalState, here: workspaceState }, storage: globalStorageUri.fsPath };
+  const table = commandTable({ ...plans, ...triage, ...shown, ...sandboxAddresses(sandbox), ...local, cases });
 
   subscriptions.push(log, contexts, sandbox, sessions, tree, pages, showWaiting(sessions), showContexts(sessions, contexts));
   subscriptions.push(rememberNames(sessions, contexts), showEmptyMessage(view, sessions), showBadge(view, sessions, plans.files));

@@ -60,6 +60,7 @@ export const commands = {
   showLog: 'sharedProfiles.showLog',
   showRecentRequests: 'sharedProfiles.showRecentRequests',
   openWalkthrough: 'sharedProfiles.openWalkthrough',
+  deleteLocalData: 'sharedProfiles.deleteLocalData',
 } as const;
 
 export type CommandName = keyof typeof commands;

@@ -13,22 +13,24 @@ const style = html`<style>
   }
 </style>`;
 
-/** The page in the browser after signing in. It says how it ended, and names nobody. */
-export function landingPage(outcome: 'signedIn' | 'failed'): string {
+/** The page in the browser after signing in, in the language of the editor. It says how it ended, and names nobody. */
+export function landingPage(outcome: 'signedIn' | 'failed', language: string): string {
   const [title, text] =
     outcome === 'signedIn'
       ? [t('You are signed in'), t('Close this page and go back to the editor.')]
       : [t('You are not signed in'), t('Close this page. The editor says why, and what to do next.')];
   const page = html`<!doctype html>
-    <html lang="en">
+    <html lang="${language}">
       <head>
         <meta charset="utf-8" />
         <title>${title}</title>
         ${style}
       </head>
       <body>
-        <h1>${title}</h1>
-        <p>${text}</p>
+        <main>
+          <h1>${title}</h1>
+          <p>${text}</p>
+        </main>
       </body>
     </html>`;
   return page.markup;

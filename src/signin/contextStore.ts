@@ -66,6 +66,11 @@ export class ContextStore {
     await this.changeList((ids) => (ids.includes(contextId) ? ids.filter((id) => id !== contextId) : ids));
   }
 
+  /** Forgets in which order contexts were connected. Throws SignInError when the secret store fails. */
+  async forgetOrder(): Promise<void> {
+    await this.list.remove();
+  }
+
   /** Calls `listener` when this or another window changed something. */
   onChange(listener: () => unknown): Subscription {
     return this.host.secrets.onDidChange(({ key }) => (key === listKey || key.startsWith(recordKey('')) ? listener() : undefined));

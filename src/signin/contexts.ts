@@ -30,6 +30,8 @@ export interface Contexts {
   connect(request: ConnectRequest, presenter: Presenter, signal: AbortSignal): Promise<Context>;
   /** Forgets the tokens of a context and everything else kept of it, in every window. */
   disconnect(contextId: string): Promise<void>;
+  /** Forgets every context, also those whose sign-in is lost, in every window. Throws SignInError when the secret store fails. */
+  forgetAll(): Promise<void>;
   /** Signs in anew as the same account in the same tenant. Throws SignInError `wrongAccount` or `wrongTenant` when another one answers. */
   signInAgain(contextId: string, presenter: Presenter, signal: AbortSignal): Promise<void>;
   /** Asks for further permissions. Gives what is granted afterwards. Throws SignInError `consentRequired` when refused. */
@@ -98,6 +100,13 @@ class WindowContexts implements Contexts {
     this.missed = this.missed.filter(({ id }) => id !== contextId);
     await this.store.forget(contextId);
     this.tell();
+  }
+
+  async forgetAll(): Promise<void> {
+    for (const { id } of [...this.all, ...this.lost]) {
+      await this.disconnect(id);
+    }
+    await this.store.forgetOrder();
   }
 
   async signInAgain(contextId: string, presenter: Presenter, signal: AbortSignal): Promise<void> {

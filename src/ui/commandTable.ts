@@ -10,6 +10,7 @@ import { copyCallsAs } from './commands/copyAs';
 import { copyId, copyJson, copyUserPrincipalName } from './commands/copy';
 import { contextCommands, type ContextParts } from './commands/contextCommands';
 import { createAppRegistration } from './commands/createAppRegistration';
+import { deleteLocalData } from './commands/deleteLocalData';
 import { disconnect } from './commands/disconnect';
 import { exportPersonalData, type ExportParts } from './commands/exportPersonalData';
 import { findProfiles, matchAList } from './commands/findProfiles';
@@ -24,6 +25,7 @@ import { showProfile, type ProfileParts } from './commands/showProfile';
 import { showTenantDetails, type TenantDetailsParts } from './commands/showTenantDetails';
 import { partnerHit, serviceHit, userHit, type TriageParts } from './commands/startTriage';
 import { lock, unlock } from './commands/unlock';
+import type { LocalDataParts } from './localData';
 import type { Log } from './log';
 import { controlRun } from './plans/commands/controlRun';
 import { copyPlanAs, openPlanAsScript } from './plans/commands/copyPlan';
@@ -42,6 +44,7 @@ type CommandParts = ConnectParts &
   ContextParts &
   ExportParts &
   GroupParts &
+  LocalDataParts &
   PlanParts &
   ProfileParts &
   RemoveParts &
@@ -115,5 +118,6 @@ export function commandTable(parts: CommandParts): Readonly<Record<CommandName, 
     showLog: parts.log.show,
     showRecentRequests: showRecentRequests(parts),
     openWalkthrough: openWalkthrough(parts),
+    deleteLocalData: deleteLocalData(parts),
   };
 }

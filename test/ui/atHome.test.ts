@@ -1,12 +1,15 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import { after, before, describe, it } from 'mocha';
 import manifest from '../../package.json';
+import { containerNameOf, startAzurite, type Azurite } from '../support/azurite';
+import { inRepository } from '../support/places';
 import { useProfilesView } from '../support/profilesView';
+import { until } from '../support/until';
 
 /** A folder whose settings want every setting of ours to be something else. */
 function hostileFolder(address: string): string {
@@ -19,6 +22,8 @@ function hostileFolder(address: string): string {
   writeFileSync(path.join(folder, '.vscode', 'settings.json'), JSON.stringify(Object.fromEntries(settings)));
   return folder;
 }
+
+const partsOf = (svg: string): number => [...svg.matchAll(/<(?:rect|path|circle)\b/g)].length;
 
 const asked: string[] = [];
 const elsewhere: Server = createServer((request, response) => {
@@ -39,6 +44,12 @@ describe('at home in VS Code, in a workspace that is hostile', () => {
     settings: { 'terminal.integrated.gpuAcceleration': 'off' },
   };
   const view = useProfilesView([], options);
+  let storage: Azurite | undefined;
+  before('start a storage emulator', async function () {
+    this.timeout(60_000);
+    storage = await startAzurite();
+  });
+  after(() => storage?.stop());
   after('take the workspace away', () => {
     elsewhere.close();
     rmSync(folder.path, { recursive: true, force: true });
@@ -52,7 +63,19 @@ describe('at home in VS Code, in a workspace that is hostile', () => {
     const steps = page.locator('.getting-started-step');
     await steps.nth(4).waitFor();
     assert.equal(await steps.count(), 5);
+    await page.setViewportSize({ width: 1440, height: 900 });
+    const picture = page
+      .locator('.getting-started-media')
+      .frameLocator('iframe.webview.ready')
+      .frameLocator('iframe#active-frame')
+      .locator('svg');
+    for (const { id } of manifest.contributes.walkthroughs.flatMap((walkthrough) => walkthrough.steps)) {
+      await steps.filter({ hasText: new RegExp(`^${id}`, 'i') }).click();
+      const parts = partsOf(readFileSync(inRepository('media', 'walkthrough', `${id}.svg`), 'utf8'));
+      await until(async () => (await picture.isVisible()) && partsOf(await picture.innerHTML()) === parts);
+    }
     await view.workbench().screenshot('firstSteps');
+    await page.setViewportSize({ width: 1280, height: 800 });
   });
 
   it('connects where the person said, not where the workspace wants to', async () => {
@@ -136,6 +159,35 @@ describe('at home in VS Code, in a workspace that is hostile', () => {
     assert.deepEqual(asked, []);
   });
 
+  it('exports somebody from the console, to the end of the export', async () => {
+    const { page, dialog, quickInput } = view.workbench();
+    const location = (await storage?.newSasUrl()) ?? assert.fail('no storage');
+    await view.open(/^Fabrikam/, /^Inbound/, /^Relecloud,/);
+    await view.tree().choose(/@relecloud/, 'Copy Id');
+    const userId = await view.workbench().takeClipboard();
+    const screen = page.locator('.terminal-wrapper.active .xterm-rows');
+    await page.locator('.terminal-wrapper.active .xterm-helper-textarea').focus();
+    await page.keyboard.type('Export-MgBetaDirectoryI');
+    await page.keyboard.press('Tab');
+    await page.keyboard.type(`-I ${userId}`);
+    await page.keyboard.press('Enter');
+    await quickInput.fill(location);
+    assert.equal(await quickInput.field.getAttribute('type'), 'password');
+    await quickInput.accept();
+    const question = await dialog.text();
+    assert.match(question, /Export the personal data of /);
+    assert.ok(question.includes(containerNameOf(location)));
+    await dialog.press('Export Personal Data');
+    await screen.getByText('In the journal: export accepted').first().waitFor();
+    assert.doesNotMatch(await screen.innerText(), /sig=/);
+    await view.sandbox().advanceClock(1_200_000);
+    const tree = await view.open(/^Fabrikam/, /^Exports/);
+    await tree.pressInline(/^Exports/, /^Look at Running Exports Now/);
+    await tree.item(/^[^,]+, complete$/).waitFor();
+    const [blob] = (await storage?.blobs(containerNameOf(location))) ?? [];
+    assert.equal((JSON.parse(blob?.content ?? '{}') as { readonly userId?: string }).userId, userId);
+  });
+
   it('finds people and refreshes from the keyboard', async () => {
     const { page, quickInput } = view.workbench();
     await view
@@ -157,5 +209,24 @@ describe('at home in VS Code, in a workspace that is hostile', () => {
       assert.ok(tries < 100, 'nothing was read anew');
       await page.waitForTimeout(100);
     }
+  });
+
+  it('deletes everything it keeps, after saying what that is and what stays', async () => {
+    const { dialog, server } = view.workbench();
+    const kept = path.join(server.userData, 'User', 'globalStorage', `${manifest.publisher}.${manifest.name}`);
+    assert.ok(existsSync(path.join(kept, 'actions')));
+    await view.workbench().run('Shared Profiles: Delete All Local Data…');
+    const question = await dialog.text();
+    assert.match(question, /Sign-ins that are forgotten: 1\b/);
+    assert.match(question, /Tenants whose journal, plans and policy are deleted: 1\b/);
+    assert.match(question, /Left: the folders of cases/);
+    assert.equal(await dialog.focusedButton(), 'Cancel');
+    await dialog.press('Delete All Local Data');
+    await view.message(/All local data is deleted\. Left: /);
+    assert.equal(existsSync(kept), false);
+    await view.workbench().reload();
+    const sideBar = await view.workbench().openSideBar();
+    await sideBar.getByRole('button', { name: 'Connect to the Sandbox' }).waitFor();
+    assert.equal(existsSync(path.join(kept, 'actions')), false);
   });
 });

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { PublicClientApplication } from '@azure/msal-node';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { landingPage } from '../../src/present/landingPage';
 import { launchBrowser } from '../support/browser';
 import { authOptions } from '../support/msalSandbox';
 import { useSandbox } from '../support/sandbox';
@@ -106,6 +107,10 @@ describe('The sign-in pages of the sandbox, in a real browser', () => {
       assert.deepEqual(await violations(page), []);
       await page.goto(sandbox().descriptor.signIn.devicePage);
       assert.deepEqual(await violations(page), []);
+      for (const outcome of ['signedIn', 'failed'] as const) {
+        await page.setContent(landingPage(outcome, 'en'));
+        assert.deepEqual(await violations(page), []);
+      }
       await context.close();
     });
   }

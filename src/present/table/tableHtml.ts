@@ -34,12 +34,7 @@ function header(title: string): Html {
     <div id="remarks"></div>
     <div id="tabs" role="tablist" aria-label="${t('Lists')}"></div>
     <div class="bar">
-      <input
-        id="filter"
-        type="search"
-        aria-label="${t('Filter')}"
-        placeholder="${t('Filter by name, user principal name, id or organisation')}"
-      />
+      <input id="filter" type="search" aria-label="${t('Filter')}" placeholder="${t('Filter by name, id or organisation')}" />
       <span id="summary" role="status" aria-live="polite"></span>
       <button id="all" type="button" class="quietButton">${t('Select All Shown')}</button>
       <button id="none" type="button" class="quietButton">${t('Select None')}</button>

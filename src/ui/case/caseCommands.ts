@@ -11,6 +11,7 @@ import { pinOf } from '../../evidence/case';
 import { commands } from '../../present/contract';
 import { contextTitle } from '../../present/places';
 import { messageText, pickText } from '../../present/plainText';
+import { pathOnDisk } from '../onDisk';
 import type { Command } from '../targets';
 import type { TenantSessions } from '../tenantSessions';
 import type { Cases } from './cases';
@@ -22,7 +23,7 @@ export interface CaseParts {
 
 export async function pickFolder(title: string, button: string): Promise<string | undefined> {
   const options = { title, openLabel: button, canSelectFiles: false, canSelectFolders: true, canSelectMany: false };
-  return (await window.showOpenDialog(options))?.[0]?.fsPath;
+  return pathOnDisk((await window.showOpenDialog(options))?.[0]);
 }
 
 /** Asks before personal data is put where it may be committed and pushed. Gives whether to go on. */

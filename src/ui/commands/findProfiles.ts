@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { t } from '@vscode/l10n';
 import { commands as editorCommands, env, window, workspace } from 'vscode';
 import { commands } from '../../present/contract';
@@ -58,7 +57,7 @@ async function listText(): Promise<string | undefined> {
 
 async function textOfFile(): Promise<string | undefined> {
   const [file] = (await window.showOpenDialog({ title: t('A list of user principal names, ids or domains') })) ?? [];
-  return file === undefined ? undefined : decodeText(await readFile(file.fsPath)).text;
+  return file === undefined ? undefined : decodeText(await workspace.fs.readFile(file)).text;
 }
 
 function entriesText(entries: readonly MatchedEntry[]): readonly string[] {

@@ -3,6 +3,7 @@ import { window } from 'vscode';
 import type { ConnectRequest, Credential, ReadingOf } from '../../signin/connectRequest';
 import type { Environment } from '../../signin/context';
 import type { Way, WayKind } from '../../signin/ways';
+import { pathOnDisk } from '../onDisk';
 import { askForId, clientIdFor } from './clientId';
 
 const title = (): string => t('Connect');
@@ -29,10 +30,11 @@ async function askCertificate(): Promise<Credential | undefined> {
       title: t('Certificate with its private key'),
       filters: { [t('Certificates')]: ['pem', 'pfx', 'p12'], [t('All files')]: ['*'] },
     })) ?? [];
-  const passphrase = file && (await askSecret(t('Passphrase of the file; empty when it has none')));
-  return file === undefined || passphrase === undefined
+  const path = pathOnDisk(file);
+  const passphrase = path === undefined ? undefined : await askSecret(t('Passphrase of the file; empty when it has none'));
+  return path === undefined || passphrase === undefined
     ? undefined
-    : { kind: 'certificate', path: file.fsPath, ...(passphrase === '' ? {} : { passphrase }) };
+    : { kind: 'certificate', path, ...(passphrase === '' ? {} : { passphrase }) };
 }
 
 async function askVariable(): Promise<Credential | undefined> {

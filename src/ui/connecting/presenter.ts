@@ -31,6 +31,6 @@ export function createPresenter(say: (text: string) => void): Presenter {
       say(t('Waiting for the code {0} to be entered.', code.userCode));
       void offerCode(code, signal);
     },
-    landingPage,
+    landingPage: (outcome) => landingPage(outcome, env.language),
   };
 }

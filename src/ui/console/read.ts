@@ -22,9 +22,10 @@ export interface Reading {
   readonly into: Invocation | undefined;
 }
 
-/** Relative to the folder that is open, or to the home directory. */
+/** Relative to the folder that is open, or to the home directory where none is, or one that lies on no disk. */
 function fileAt(name: string): string {
-  return path.resolve(workspace.workspaceFolders?.[0]?.uri.fsPath ?? os.homedir(), name);
+  const folder = workspace.workspaceFolders?.find(({ uri }) => uri.scheme === 'file');
+  return path.resolve(folder?.uri.fsPath ?? os.homedir(), name);
 }
 
 async function sinkOf({ id, into }: Reading, out: Output): Promise<Sink | undefined> {

@@ -43,6 +43,11 @@ export function createSecretVault(secrets: SecretStore, kept: LastingState, now 
   };
 }
 
+/** The fingerprints of the storage locations that are kept. */
+export function keptLocations(kept: Pick<LastingState, 'get'>): readonly string[] {
+  return Object.keys(kept.get(untilKey) ?? {});
+}
+
 function endOf(location: string, now: number): number {
   const end = URL.canParse(location) ? Date.parse(new URL(location).searchParams.get('se') ?? '') : Number.NaN;
   return Math.min(Number.isNaN(end) ? Number.POSITIVE_INFINITY : end, now + longestMs);

@@ -13,6 +13,7 @@ import { messageText } from '../../present/plainText';
 import { contactsFileOf, type Application } from '../case/caseData';
 import { needCase } from '../case/caseCommands';
 import type { Cases } from '../case/cases';
+import { pathOnDisk } from '../onDisk';
 import { withProgress } from '../withProgress';
 import { InboundList } from './inboundList';
 import type { OutboundList, OutboundReference } from './outboundList';
@@ -91,10 +92,10 @@ export async function savePeople(list: InboundList | OutboundList, { cases }: Ke
     filters: { [t('JSON lines')]: ['jsonl'], [t('CSV for spreadsheets')]: ['csv'] },
     ...(folder !== undefined && { defaultUri: Uri.file(join(folder, 'selection.jsonl')) }),
   });
-  if (chosen === undefined) {
+  const path = pathOnDisk(chosen);
+  if (path === undefined) {
     return;
   }
-  const path = chosen.fsPath;
   const files = await withProgress(t('Saving'), async (_report, signal) =>
     path.endsWith('.csv') ? writeTable(path, list, signal) : [await writeWhole(path, piecesOf(linesOf(list)), signal)],
   );

@@ -161,6 +161,18 @@ describe('connecting to the sandbox as to a real tenant', () => {
     assert.doesNotMatch([...machine.secrets.values.values()].join(' '), /ey|refresh|adele/i);
   });
 
+  it('forgets everybody, and leaves nothing in the secret store, when all local data is deleted', async () => {
+    const [one, other] = [machine.window(), machine.window()];
+    await connect(one, request(), personPressing('Adele'));
+    await connect(one, appRequest({ kind: 'clientSecret', secret: sandbox().descriptor.clients[0]?.clientSecret ?? '' }));
+    await other.contexts.restore();
+    assert.equal(other.contexts.all.length, 2);
+    await one.contexts.forgetAll();
+    await other.contexts.restore();
+    assert.deepEqual([one.contexts.all, one.contexts.lost, other.contexts.all], [[], [], []]);
+    assert.deepEqual([...machine.secrets.values.keys()], []);
+  });
+
   it('frees the port when it is cancelled, and when nobody finishes in time', async () => {
     const { contexts } = machine.window({ browserTimeoutMs: 300 });
     for (const cancels of [true, false]) {
