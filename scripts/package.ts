@@ -64,6 +64,12 @@ async function writeReadme(file: string): Promise<void> {
   await writeFile(file, text.replace(/<!-- pictures -->[^]*?<!-- \/pictures -->\n\n/g, ''));
 }
 
+/** Odd minor versions are pre-releases: the Marketplace has no room for a suffix. Source: the VS Code documentation on publishing. */
+async function isPreRelease(): Promise<boolean> {
+  const { version } = await readJson<PackageManifest>(inRepository('package.json'));
+  return Number(version.split('.')[1]) % 2 === 1;
+}
+
 async function main(): Promise<void> {
   leaveOnSignals();
   await buildExtension();
@@ -77,6 +83,7 @@ async function main(): Promise<void> {
     packagePath,
     readmePath,
     dependencies: false,
+    preRelease: await isPreRelease(),
     allowMissingRepository: true,
     rewriteRelativeLinks: false,
   });
