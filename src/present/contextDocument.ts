@@ -5,7 +5,7 @@ import type { Operation } from '../graph/operation';
 import { operation, operationIds } from '../graph/operations';
 import type { Context, Granted } from '../signin/context';
 import { cloudOf, endpointsOf } from '../signin/environment';
-import { contextTitle, environmentTitle, identityTitle } from './places';
+import { contextMark, contextTitle, environmentTitle, identityTitle } from './places';
 import type { ProfileDocument } from './profileDocument';
 import type { Names } from './tree/nodes';
 
@@ -92,6 +92,7 @@ export function contextDocument(facts: ContextFacts): ProfileDocument {
       [t('Cloud'), environmentTitle(context)],
       [t('Tenant'), names?.displayName ?? context.tenantDisplayName ?? t('not known yet')],
       [t('Tenant id'), context.tenantId],
+      [t('Label and Colour'), contextMark(context)],
       [t('Account'), identityTitle(context)],
       [t('Client id'), context.clientId],
       [t('App name'), granted?.appDisplayName ?? t('not known yet')],

@@ -1,7 +1,7 @@
 import { t } from '@vscode/l10n';
 import { clouds } from '../graph/clouds';
 import type { TenantInformation } from '../graph/resources';
-import type { Context, LostContext } from '../signin/context';
+import type { Context, ContextColour, LostContext } from '../signin/context';
 import { plainText } from './plainText';
 
 /** The environment of a context in words: a cloud's title, or the sandbox. */
@@ -37,6 +37,20 @@ export function contextTitle(context: Context, names?: TenantInformation): strin
     context.tenantId,
   ];
   return plainText(candidates.find((name) => (name ?? '').trim() !== '') ?? context.tenantId);
+}
+
+const circles = {
+  blue: '🔵',
+  purple: '🟣',
+  green: '🟢',
+  orange: '🟠',
+  red: '🔴',
+  yellow: '🟡',
+} as const satisfies Record<ContextColour, string>;
+
+/** The colour and the label of a context, where colours cannot be drawn. */
+export function contextMark({ colour, label }: Context): string {
+  return `${circles[colour]} ${plainText(label ?? '')}`.trim();
 }
 
 /** The tenant of a context whose sign-in is lost: what it was called is all that is left. */

@@ -6,6 +6,7 @@ import type { Circumstances } from '../explanation';
 import { endOfId, isSuspicious, messageText } from '../plainText';
 import { leftOutLines } from './leftOutText';
 import { findingText } from './objections';
+import { contextMark } from '../places';
 import { actedInText, actorText, organisationName, organisationText } from './organisationText';
 
 /** A modal question. The verb stands on `yes`; whatever else is pressed means no. */
@@ -115,6 +116,9 @@ function time({ estimatedSeconds }: Confirmation): readonly string[] {
   return estimatedSeconds < shownFromSeconds ? [] : [line(t('Takes at least'), durationText(estimatedSeconds))];
 }
 
+/** The label and the colour that the person gave the tenant, to tell Production from Test. */
+const markOf = ({ context }: Circumstances): readonly string[] => (context === undefined ? [] : [messageText(contextMark(context))]);
+
 /** Everything that a person must see before personal data is exported or removed. Names are shown with every character visible. */
 export function confirmationDialog(confirmation: Confirmation, circumstances: Circumstances): ConfirmationDialog {
   const { plan, people, externals, leftOut } = confirmation;
@@ -124,7 +128,7 @@ export function confirmationDialog(confirmation: Confirmation, circumstances: Ci
     ...whom,
     ...destinations(confirmation),
     '',
-    line(t('Acted in'), actedInText(plan.context)),
+    line(t('Acted in'), [actedInText(plan.context), ...markOf(circumstances)].join(' · ')),
     line(t('Signed in as'), actorText(plan.context)),
     ...time(confirmation),
     '',

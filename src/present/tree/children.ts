@@ -34,7 +34,7 @@ export function contextNode(tree: TreeContext): ContextNode {
 /** `error` is what the lost sign-in stands for. */
 export function lostContextNode(lost: LostContext, error: unknown): LostContextNode {
   const explanation = { ...explain(error), contextId: lost.id };
-  return { kind: 'lostContext', id: nodePath(lost.id), contextId: lost.id, lost, explanation };
+  return { kind: 'lostContext', id: nodePath(lost.id, 'lost'), contextId: lost.id, lost, explanation };
 }
 
 export function inboundNode(tree: TreeContext): InboundNode {

@@ -15,9 +15,24 @@ import { exportsMessage } from '../../../src/present/acting/exportWords';
 import { planText } from '../../../src/present/acting/planText';
 import { timelineText } from '../../../src/present/acting/timelineText';
 import { wrappedProse } from '../../../src/present/wrappedProse';
+import type { Context } from '../../../src/signin/context';
 import { contoso, fabrikam, person, removalPlan, userId } from '../actions/people';
 
 const hostile = '[click](command:evil) |x| `code` <img>\u202e\u200b\n# head';
+
+const production: Context = {
+  id: 'global~t~o~c',
+  environment: { kind: 'cloud', cloud: 'Global' },
+  tenantId: fabrikam,
+  tenantDisplayName: 'Fabrikam',
+  defaultDomainName: undefined,
+  identity: { kind: 'app', displayName: 'Our app' },
+  clientId: 'c',
+  authType: 'AppOnly',
+  tokenCredentialType: 'ClientSecret',
+  label: 'Production',
+  colour: 'red',
+};
 
 describe('A plan to be read', () => {
   it('names the tenant, the account, the reason, the hash, every person and every call', () => {
@@ -142,6 +157,7 @@ describe('The question before a run', () => {
     ]) {
       assert.ok(detail.includes(part), `${part}\n${detail}`);
     }
+    assert.match(confirmationDialog(confirmation, { context: production }).detail, /^Acted in: .* · 🔴 Production$/m);
   });
 });
 

@@ -38,6 +38,7 @@ describe('the page of a context', () => {
       'Our registration',
       'Global Reader',
       'locked',
+      '🔴 Production',
     ]) {
       assert.ok(text.includes(part), part);
     }
