@@ -7,6 +7,7 @@ import { toolMessages, type ToolMessages } from './present/tools/toolMessages';
 import type { TreeNode } from './present/tree/nodes';
 import { createContexts } from './signin/contexts';
 import { showBadge } from './ui/badge';
+import { caseKeeping } from './ui/case/caseKeeping';
 import { Cases } from './ui/case/cases';
 import { commandTable } from './ui/commandTable';
 import { setContextKey } from './ui/contextKey';
@@ -69,7 +70,7 @@ export function createParts(context: ExtensionContext, view: TreeView<TreeNode>)
   const documents = new ProfileDocuments(sessions);
   const pages = new TenantPanels(sessions, Uri.joinPath(extensionUri, 'media'));
   const triage = makeTriageParts(context, { cases, sessions, errors });
-  const plans = makePlanParts(context, { contexts, sessions, errors, signingIn }, cases);
+  const plans = makePlanParts(context, { contexts, sessions, errors, signingIn }, caseKeeping(cases, errors));
 
   const remember = (chosen: OutboundGrouping): Thenable<void> => globalState.update(groupingKey, chosen);
   const shown = { documents, extensionId: extension.id, log, pages, recent, remember, tree };

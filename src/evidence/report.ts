@@ -67,6 +67,13 @@ export interface Report {
   readonly application: SnapshotRecord['application'];
   readonly case: (Pick<Case, 'id' | 'title' | 'madeBy' | 'awareSince'> & { readonly notifyBefore: string }) | null;
   readonly parts: readonly ReportPart[];
+  /** Tenants that the case is about too, and of which the report says nothing. */
+  readonly notLookedAt: readonly TenantNamed[];
+}
+
+export interface TenantNamed {
+  readonly tenantId: string;
+  readonly displayName: string | null;
 }
 
 export interface PartSource {
@@ -197,6 +204,13 @@ function caseOf({ id, title, madeBy, awareSince }: Case): Report['case'] {
   return { id, title, madeBy, awareSince, notifyBefore };
 }
 
+function notLookedAt(pinned: Case['pinned'], parts: readonly PartSource[]): readonly TenantNamed[] {
+  const looked = new Set(parts.map(({ snapshot }) => snapshot.record.context.tenantId.toLowerCase()));
+  return pinned
+    .filter(({ tenantId }) => !looked.has(tenantId.toLowerCase()))
+    .map(({ tenantId, displayName }) => ({ tenantId, displayName: displayName ?? null }));
+}
+
 /** Gathers what is known, and what is not, of the tenants that were looked at. Does not hold the thread. Throws CancelledError. */
 export async function createReport(request: ReportRequest): Promise<Report> {
   const parts: ReportPart[] = [];
@@ -208,5 +222,6 @@ export async function createReport(request: ReportRequest): Promise<Report> {
     application: request.application,
     case: request.case === undefined ? null : caseOf(request.case),
     parts,
+    notLookedAt: notLookedAt(request.case?.pinned ?? [], request.parts),
   };
 }

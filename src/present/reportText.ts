@@ -162,7 +162,14 @@ function headText({ case: opened, writtenAt, application }: Report): readonly st
   ];
 }
 
+function notLookedAtText({ notLookedAt }: Report): readonly string[] {
+  return notLookedAt.map(
+    ({ tenantId, displayName }) =>
+      `**${t('The case is about {0} ({1}) too, of which this report says nothing: it was not read.', codeSpan(displayName ?? tenantId), codeSpan(tenantId))}**`,
+  );
+}
+
 /** A report as Markdown: everything from the directory in code spans, what is not known said in words. */
 export function reportText(report: Report): string {
-  return `${[...headText(report), ...report.parts.map((part, index) => partText(part, index + 1))].join('\n\n')}\n`;
+  return `${[...headText(report), ...notLookedAtText(report), ...report.parts.map((part, index) => partText(part, index + 1))].join('\n\n')}\n`;
 }

@@ -1,4 +1,5 @@
 import type { ActingContext } from '../actions/actingContext';
+import type { Plan } from '../actions/plan';
 import { PolicyError, readPolicyFile } from '../actions/policyFile';
 import { bothProtected, type ProtectedPeople } from '../actions/protectedPeople';
 import { defaultPolicy, type ActionServices } from '../actions/services';
@@ -18,6 +19,10 @@ export interface ActingFiles {
   readonly mayAct: (context: Context) => void;
   /** Whom the legal hold of a case that is open protects. Throws EvidenceError when it cannot be read. */
   readonly heldByCase: () => Promise<ProtectedPeople>;
+  /** Keeps a plan with the case that is open, when there is one; tells what cannot be kept. */
+  readonly keepPlan: (plan: Plan, context: Context) => Promise<void>;
+  /** Keeps what the journal of a tenant says since the case began with that case, when there is one; tells what cannot be kept. */
+  readonly keepJournal: (session: TenantSession, directory: string) => Promise<void>;
 }
 
 /** The context of a session as plans and journals are bound to it. */
@@ -56,7 +61,7 @@ export async function actionServices(session: TenantSession, files: ActingFiles)
 }
 
 /** The services for looking, following and reading journals, which no policy forbids. */
-export function readingServices(session: TenantSession, { directory, vault }: ActingFiles): ActionServices {
+export function readingServices(session: TenantSession, { directory, vault }: Pick<ActingFiles, 'directory' | 'vault'>): ActionServices {
   return {
     context: actingContext(session),
     client: session.client,

@@ -46,7 +46,8 @@ async function makeSession(sandbox: SandboxProcess): Promise<HostSession> {
     (record, contextId) => recent.add({ contextId, record }),
     () => () => undefined,
   );
-  const noCase = { mayAct: () => undefined, heldByCase: () => Promise.resolve(nobodyProtected) };
+  const kept = () => Promise.resolve();
+  const noCase = { mayAct: () => undefined, heldByCase: () => Promise.resolve(nobodyProtected), keepPlan: kept, keepJournal: kept };
   const files = { directory: path.join(folder, 'actions'), vault: createMemoryVault(), ...noCase };
   const errors = { show: () => undefined, showExplanation: () => undefined };
   const following = new ExportFollowing(sessions, files, errors);

@@ -12,7 +12,7 @@ import type { Planned } from './planFor';
 import type { PlanParts } from './planParts';
 import { readyToAct } from './readyToAct';
 
-type ActParts = Pick<PlanParts, 'contexts' | 'runs' | 'following' | 'signingIn'>;
+type ActParts = Pick<PlanParts, 'contexts' | 'runs' | 'following' | 'signingIn' | 'files'>;
 
 /** The one way of every export and removal: preflight, confirmation, run, and a look at what came of it. Throws JournalError, CancelledError. */
 export async function actOn({ plan, services }: Planned, session: TenantSession, parts: ActParts): Promise<void> {
@@ -24,6 +24,7 @@ export async function actOn({ plan, services }: Planned, session: TenantSession,
   if (confirmed === undefined) {
     return;
   }
+  await parts.files.keepPlan(plan, session.context);
   await makeContainersFor(preflight, services);
   const report = await carryOut(confirmed, services, showing(session, parts));
   await (report && lookAtResult(report, session, services, parts));
@@ -36,11 +37,14 @@ export function showing(session: TenantSession, { runs }: ActParts): (run: Run) 
 
 /** Looks the removed up or follows the exports, tells the result, and asks what to do about lost answers. */
 export async function lookAtResult(report: RunReport, session: TenantSession, services: ActionServices, parts: ActParts): Promise<void> {
+  const { files } = parts;
   let latest: RunReport | undefined = report;
   while (latest !== undefined) {
+    await files.keepJournal(session, files.directory);
     await tellResult(latest, session, services, parts);
     latest = latest.counts.unknown === 0 ? undefined : await decideUnknown({ ...latest, services, onStarted: showing(session, parts) });
   }
+  await files.keepJournal(session, files.directory);
 }
 
 async function tellResult(report: RunReport, session: TenantSession, services: ActionServices, { following }: ActParts): Promise<void> {

@@ -69,6 +69,7 @@ export class ExportFollowing implements Disposable {
       session.showExports(watch.exports);
       const news = changed.ended !== undefined || changed.acceptedAt > begunAt;
       if (news && isOverForUs(changed)) {
+        void this.files.keepJournal(session, this.files.directory);
         this.tell(
           changed,
           watch.exports.filter(({ run }) => run === changed.run),

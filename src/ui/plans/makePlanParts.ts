@@ -11,10 +11,10 @@ import { createSecretVault } from './secretVault';
 export function makePlanParts(
   { secrets, globalState, globalStorageUri, subscriptions }: ExtensionContext,
   signedIn: Pick<PlanParts, 'contexts' | 'sessions' | 'errors' | 'signingIn'>,
-  cases: Pick<ActingFiles, 'mayAct' | 'heldByCase'>,
+  inCase: Pick<ActingFiles, 'mayAct' | 'heldByCase' | 'keepPlan' | 'keepJournal'>,
 ): PlanParts {
   const vault = createSecretVault(secrets, globalState);
-  const files = { directory: Uri.joinPath(globalStorageUri, 'actions').fsPath, vault, mayAct: cases.mayAct, heldByCase: cases.heldByCase };
+  const files = { directory: Uri.joinPath(globalStorageUri, 'actions').fsPath, vault, ...inCase };
   const runs = new RunsUnderWay();
   const following = new ExportFollowing(signedIn.sessions, files, signedIn.errors);
   subscriptions.push(runs, following, offerUnfinished({ sessions: signedIn.sessions, files }));

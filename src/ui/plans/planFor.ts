@@ -21,5 +21,9 @@ export async function planFor(session: TenantSession, wanted: Wanted, reason: st
   const organisations = organisationsOf(session, wanted);
   const created = createPlan({ context: services.context, wanted, reason, organisations, homeTenantsOf: homeTenantsOf(session) });
   const plan = planOrRefusal(created);
-  return plan && { plan, services };
+  if (plan === undefined) {
+    return undefined;
+  }
+  await files.keepPlan(plan, session.context);
+  return { plan, services };
 }

@@ -5,11 +5,14 @@ import type { Case } from '../../../src/evidence/case';
 import { caseAllows, pinTenant } from '../../../src/evidence/case';
 import { caseClock } from '../../../src/evidence/caseClock';
 import { createCase, openCase, saveCase } from '../../../src/evidence/caseFolder';
+import { keepPlanInCase } from '../../../src/evidence/keepPlan';
+import { planFileText } from '../../../src/actions/planFile';
 import { EvidenceError } from '../../../src/evidence/errors';
 import { verifyEvidence } from '../../../src/evidence/verifyEvidence';
 import { explain } from '../../../src/present/explain';
 import type { Context } from '../../../src/signin/context';
 import { temporaryFolder } from '../../support/temporaryFolder';
+import { people, removalPlan } from '../actions/people';
 
 const tenantId = '6babcaad-604b-40ac-a9d7-9fd97c0b779f';
 const otherTenantId = '486fb458-9474-4c44-896b-b30942d055f0';
@@ -67,6 +70,18 @@ describe('A case folder', () => {
     await createCase(caseFolder(), breach, notes);
     const { verified, changed, added, own } = await verifyEvidence(caseFolder());
     assert.deepEqual({ verified, changed, added, own }, { verified: 1, changed: [], added: [], own: ['notes.md'] });
+  });
+
+  it('keeps plans byte for byte, each once, as evidence', async () => {
+    const opened = await createCase(caseFolder(), breach);
+    const plan = removalPlan(people(2));
+    const { path } = await keepPlanInCase(opened, plan);
+    await keepPlanInCase(opened, plan);
+    await keepPlanInCase(opened, removalPlan(people(3)));
+    assert.equal(await readFile(path, 'utf8'), planFileText(plan));
+    assert.match(path, /remove-inbound-2-[0-9a-f]{12}\.plan\.json$/);
+    const { verified, added } = await verifyEvidence(caseFolder());
+    assert.deepEqual([verified, added], [3, []]);
   });
 
   it('is not made where something is already', async () => {

@@ -112,6 +112,20 @@ describe('A report', () => {
     assert.equal((await report()).case?.notifyBefore, '2026-03-04T07:30:00.000Z');
   });
 
+  it('says of which tenants of the case it says nothing', async () => {
+    const { snapshot } = await service.snapshot();
+    const pin = (tenantId: string, displayName: string | undefined) => ({
+      environment: { kind: 'cloud', cloud: 'Global' } as const,
+      tenantId,
+      displayName,
+      defaultDomainName: undefined,
+    });
+    const pinned = [pin(snapshot.record.context.tenantId.toUpperCase(), 'Ours'), pin(guid(77), 'Other `one`')];
+    const made = await createReport({ application, case: { ...breach, pinned }, parts: [{ snapshot }] });
+    assert.deepEqual(made.notLookedAt, [{ tenantId: guid(77), displayName: 'Other `one`' }]);
+    assert.match(reportText(made), /The case is about .*Other.* too, of which this report says nothing/);
+  });
+
   it('states what is not known', async () => {
     service.world.refusedPage = 3;
     service.world.outbound = new Map([[guid(101), 'Forbidden']]);
