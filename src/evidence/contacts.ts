@@ -92,10 +92,10 @@ function listOf(records: readonly Recorded[]): ContactList {
   };
 }
 
-/** A table with a heading. Blank lines count as lines. */
+/** A table with a heading. Blank lines and those that explain, which begin with `#`, count as lines. */
 function csvRecords(text: string, path: string): readonly Recorded[] {
   const lines = text.split(/\r\n|[\r\n]/).map((line, index) => ({ line: index + 1, text: line }));
-  const filled = lines.filter((line) => line.text.trim() !== '');
+  const filled = lines.filter((line) => line.text.trim() !== '' && !line.text.startsWith('#'));
   const delimiter = delimiterOf(filled.slice(0, 100).map((line) => line.text)) ?? ',';
   const [heading, ...rows] = filled.map(({ line, text: row }) => ({ line, fields: fieldsOf(row, delimiter) }));
   const names = heading?.fields ?? [];

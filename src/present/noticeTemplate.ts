@@ -37,6 +37,11 @@ function isPlaceholder(name: string): name is Placeholder {
   return placeholders.some((each) => each === name);
 }
 
+/** The length of the line break at a place. A remark takes the end of its line with it. */
+function lineBreakAt(text: string, offset: number): number {
+  return /^\r?\n/.exec(text.slice(offset, offset + 2))?.[0].length ?? 0;
+}
+
 function lineAt(text: string, offset: number): number {
   return text.slice(0, offset).split('\n').length;
 }
@@ -54,7 +59,7 @@ function refuseLinks(text: string, path: string): void {
 }
 
 /**
- * Reads a template. A placeholder that is not known is refused with its name and line, so that no notice goes out with a hole in it.
+ * Reads a template. `{{! … }}` is a remark, which no notice holds. A placeholder that is not known is refused with its name and line, so that no notice goes out with a hole in it.
  * Throws EvidenceError.
  */
 export function parseTemplate(text: string, path: string): NoticeTemplate {
@@ -70,12 +75,14 @@ export function parseTemplate(text: string, path: string): NoticeTemplate {
   };
   for (const match of text.matchAll(anyPlaceholder)) {
     const name = match[1] ?? '';
+    const isRemark = name.startsWith('!');
     addText(match.index);
-    if (!isPlaceholder(name)) {
+    if (!isRemark && !isPlaceholder(name)) {
       refuse(text, match.index, path, { kind: 'unknownPlaceholder', name, known: placeholders });
     }
-    parts.push({ kind: 'value', name });
+    parts.push(...(isPlaceholder(name) ? [{ kind: 'value', name } as const] : []));
     end = match.index + match[0].length;
+    end += isRemark ? lineBreakAt(text, end) : 0;
   }
   addText(text.length);
   return parts;
@@ -111,4 +118,55 @@ export function defaultTemplate(): string {
     `${t('Date')}: {{date}}`,
     '',
   ].join('\n');
+}
+
+function meaningOf(name: Placeholder): string {
+  switch (name) {
+    case 'tenantName':
+      return t('name of the organisation');
+    case 'tenantDomain':
+      return t('default domain of the organisation');
+    case 'tenantId':
+      return t('tenant id of the organisation');
+    case 'domains':
+      return t('domains of the user principal names of its people');
+    case 'contact':
+      return t('contacts from the contact file or the register');
+    case 'peopleCount':
+      return t('number of its people');
+    case 'people':
+      return t('its people, a line each');
+    case 'ourName':
+      return t('name of our organisation');
+    case 'ourDomain':
+      return t('default domain of our organisation');
+    case 'ourTenantId':
+      return t('tenant id of our organisation');
+    case 'caseId':
+      return t('number of the case');
+    case 'caseTitle':
+      return t('title of the case');
+    case 'awareSince':
+      return t('since when we are aware, in UTC');
+    case 'readAt':
+      return t('when the list was read, in UTC');
+    case 'known':
+      return t('what is known, a line each');
+    case 'unknown':
+      return t('what is not known, a line each');
+    case 'checkValue':
+      return t('value to ask for when they call back');
+    case 'date':
+      return t('day on which the notice is drafted');
+  }
+}
+
+/** The template that a person starts from, explained: the remarks are in no notice. */
+export function explainedTemplate(): string {
+  const explained = [
+    t('The notice for every organisation is made from this text. Change it as you like; these remarks are in no notice.'),
+    t('A name between two pairs of braces is replaced. Notices hold no links. The names:'),
+    ...placeholders.map((name) => `${name}: ${meaningOf(name)}`),
+  ];
+  return `${explained.map((line) => `{{! ${line} }}\n`).join('')}${defaultTemplate()}`;
 }

@@ -15,6 +15,7 @@ import { pathOnDisk } from '../onDisk';
 import type { Command } from '../targets';
 import type { TenantSessions } from '../tenantSessions';
 import type { Cases } from './cases';
+import { openContacts, openTemplate } from './ownFiles';
 
 export interface CaseParts {
   readonly cases: Cases;
@@ -102,6 +103,10 @@ export function openCaseFolder({ cases }: CaseParts): Command {
       if (!opened.writable) {
         void window.showWarningMessage(t('This case can be looked at only: its folder is read-only.'));
       }
+      if (opened.workTree !== undefined) {
+        const words = t('{0} is a git work tree. Personal data in it may be committed and pushed.', opened.workTree);
+        void window.showWarningMessage(messageText(words));
+      }
     }
   };
 }
@@ -136,6 +141,8 @@ export function showCase({ cases, sessions }: CaseParts): Command {
       { label: t('Write Register and Report'), run: () => editorCommands.executeCommand(commands.registerAndReport) },
       { label: t('Show Register'), run: () => editorCommands.executeCommand(commands.showRegister) },
       { label: t('Verify Evidence'), run: () => editorCommands.executeCommand(commands.verifyEvidence) },
+      { label: t('Open Contacts'), run: () => openContacts(opened) },
+      { label: t('Open Notice Template'), run: () => openTemplate(opened) },
       { label: t('Open Notes'), run: () => window.showTextDocument(Uri.joinPath(Uri.file(opened.paths.folder), ownNames.notes)) },
       { label: t('Edit Legal Hold'), run: async () => window.showTextDocument(Uri.file(await makeLegalHold(opened.paths))) },
       { label: t('Show Folder'), run: () => editorCommands.executeCommand('revealFileInOS', Uri.file(opened.paths.folder)) },

@@ -10,7 +10,7 @@ import type { WrittenNotices } from '../../../src/evidence/writeNotices';
 import { writeNotices } from '../../../src/evidence/writeNotices';
 import type { WrittenRegister } from '../../../src/evidence/writeRegister';
 import { writeRegister } from '../../../src/evidence/writeRegister';
-import { defaultTemplate, parseTemplate, placeholders } from '../../../src/present/noticeTemplate';
+import { defaultTemplate, explainedTemplate, parseTemplate, placeholders } from '../../../src/present/noticeTemplate';
 import { noticeText } from '../../../src/present/noticeText';
 import { temporaryFolder } from '../../support/temporaryFolder';
 import { contoso, guid, northwind, vanished, WorldServer } from './world';
@@ -127,6 +127,20 @@ describe('Notices', () => {
     ]);
     const { folder: at } = await write();
     assert.deepEqual((await readdir(at)).sort(), [`etc-passwd_${contoso}.txt`, `unnamed_${vanished}.txt`, `x-con_${northwind}.txt`].sort());
+  });
+
+  it('hold no remark of their template, and the explained one gives what the one without it gives', () => {
+    const texts = (template: string) =>
+      JSON.stringify(parseTemplate(template, 'template').filter((part) => part.kind !== 'text' || part.text !== ''));
+    assert.equal(texts(explainedTemplate()), texts(defaultTemplate()));
+    assert.equal(
+      texts('{{! one }}\r\nA{{! two }} {{tenantId}}'),
+      JSON.stringify([
+        { kind: 'text', text: 'A' },
+        { kind: 'text', text: ' ' },
+        { kind: 'value', name: 'tenantId' },
+      ]),
+    );
   });
 
   it('are written from a template with every placeholder there is', async () => {
