@@ -10,7 +10,7 @@ const rowsBeyond = 8;
 const tallest = 8_000_000;
 
 const byId = (id) => document.getElementById(id);
-const [grid, head, scroller, spacer, rowsElement] = ['grid', 'head', 'scroller', 'spacer', 'rows'].map(byId);
+const [grid, head, spacer, rowsElement] = ['grid', 'head', 'spacer', 'rows'].map(byId);
 const [filter, summary, facets, tabs, verbs, remarks] = ['filter', 'summary', 'facets', 'tabs', 'verbs', 'remarks'].map(byId);
 
 let state;
@@ -18,6 +18,10 @@ let blocks = new Map();
 let stale = new Map();
 let requested = new Set();
 let active = 0;
+let activeColumn = -1;
+/** The row that was edited last, by its name: the place that the keyboard is at goes with it when it moves. */
+let followed;
+let wanted;
 let anchor = 0;
 let top_ = 0;
 let expectedScroll = -1;
@@ -41,7 +45,7 @@ function make(tag, properties = {}, ...children) {
 /** Height of all rows, of what is laid out for them, and how many real pixels one laid out stands for. */
 function measures() {
   const whole = state.rows * rowHeight;
-  const viewport = scroller.clientHeight;
+  const viewport = grid.clientHeight - head.offsetHeight;
   const laidOut = Math.min(whole, tallest);
   const scale = whole <= tallest ? 1 : (whole - viewport) / (laidOut - viewport);
   return { whole, viewport, laidOut, scale };
@@ -51,7 +55,7 @@ function scrollTo(value) {
   const { whole, viewport, scale } = measures();
   top_ = clamp(value, 0, Math.max(whole - viewport, 0));
   expectedScroll = Math.round(top_ / scale);
-  scroller.scrollTop = expectedScroll;
+  grid.scrollTop = expectedScroll;
   drawSoon();
 }
 
@@ -90,7 +94,12 @@ function rowElement(index) {
     return known;
   }
   const cells = state.columns.map((column, place) =>
-    make('div', { role: 'gridcell', 'aria-colindex': String(place + 1), class: column.numeric ? 'cell numeric' : 'cell' }),
+    make('div', {
+      role: 'gridcell',
+      id: `row${index}cell${place}`,
+      'aria-colindex': String(place + 1),
+      class: column.numeric ? 'cell numeric' : 'cell',
+    }),
   );
   const row = make('div', { role: 'row', id: `row${index}` }, ...cells);
   if (known === undefined) {
@@ -101,7 +110,9 @@ function rowElement(index) {
   return row;
 }
 
-function drawCell(element, cell) {
+function drawCell(element, cell, isActive) {
+  element.classList.toggle('editable', cell?.edit !== undefined);
+  element.classList.toggle('at', isActive);
   const marks = cell?.marks ?? [];
   const key = `${cell?.text ?? '…'}\u0000${marks.join('\u0000')}`;
   if (element.dataset.key === key) {
@@ -121,9 +132,9 @@ function drawRow(element, position) {
   element.setAttribute('aria-selected', String(row?.selected === true));
   element.className = `row${position === active ? ' active' : ''}${row === undefined ? ' pending' : ''}`;
   element.dataset.position = String(position);
-  [...element.children].forEach((cell, index) => drawCell(cell, row?.cells[index]));
+  [...element.children].forEach((cell, index) => drawCell(cell, row?.cells[index], position === active && index === activeColumn));
   if (position === active) {
-    grid.setAttribute('aria-activedescendant', element.id);
+    grid.setAttribute('aria-activedescendant', (element.children[activeColumn] ?? element).id);
   }
 }
 
@@ -138,7 +149,7 @@ function draw() {
   if (last >= first) {
     request(first, last);
   }
-  rowsElement.style.transform = `translateY(${scroller.scrollTop + first * rowHeight - top_}px)`;
+  rowsElement.style.transform = `translateY(${grid.scrollTop + first * rowHeight - top_}px)`;
   for (let position = first; position <= last; position += 1) {
     drawRow(rowElement(position - first), position);
   }
@@ -148,6 +159,7 @@ function draw() {
   if (active < first || active > last) {
     grid.removeAttribute('aria-activedescendant');
   }
+  cellEditor.place();
 }
 
 function drawSoon() {
@@ -187,14 +199,14 @@ function drawFacet({ id, title, items, more, busy }) {
       {
         type: 'button',
         'aria-pressed': String(item.pressed),
-        'aria-label': label,
         title: `${label}\n${item.detail}`,
         'data-facet': id,
         'data-item': item.id,
       },
       bar,
-      make('span', { class: 'name' }, item.title),
-      make('span', { class: 'count' }, number(item.count)),
+      make('span', { class: 'hidden' }, label),
+      make('span', { class: 'name', 'aria-hidden': 'true' }, item.title),
+      make('span', { class: 'count', 'aria-hidden': 'true' }, number(item.count)),
     );
   });
   const rest = more > 0 ? [make('p', { class: 'quiet' }, fill(words.more, number(more)))] : [];
@@ -292,11 +304,83 @@ function takeRows({ revision, selection, start, rows }) {
   }
   blocks.set(start, rows);
   requested.delete(start);
+  takeUp(start, rows);
   if (blocks.size > mostBlocks) {
     blocks.delete(blocks.keys().next().value);
   }
   drawSoon();
 }
+
+const isEditable = () => state.columns.some(({ editor: of }) => of !== undefined);
+
+/** Goes with the row that was edited, and opens the next cell that was asked for once it is known what is in it now. */
+function takeUp(start, rows) {
+  const index = rows.findIndex(({ id }) => id !== undefined && id === followed);
+  if (index !== -1) {
+    active = start + index;
+    anchor = active;
+    followed = undefined;
+    reveal(active);
+  }
+  const place = wanted === undefined ? -1 : rows.findIndex(({ id }) => id === wanted.row);
+  if (place !== -1) {
+    const { column } = wanted;
+    wanted = undefined;
+    edit(start + place, column);
+  }
+}
+
+/** Opens a cell for typing. Gives whether it can be. */
+function edit(position, column) {
+  const row = rowAt(position);
+  const given = row?.cells[column]?.edit;
+  if (given === undefined) {
+    return false;
+  }
+  [active, activeColumn] = [position, column];
+  reveal(position);
+  const name = fill(words.editing, row.cells[0].text, state.columns[column].title);
+  cellEditor.open({ row: row.id, position, column, of: state.columns[column], given, name });
+  return true;
+}
+
+/** The next cell of a row that can be edited, or undefined. */
+function nextEditable(position, column, step) {
+  const cells = rowAt(position)?.cells ?? [];
+  for (let at = column + step; at >= 0 && at < cells.length; at += step) {
+    if (cells[at].edit !== undefined) {
+      return at;
+    }
+  }
+  return undefined;
+}
+
+const cellEditor = createCellEditor({
+  container: document.querySelector('main'),
+  make,
+  send: (typed) => editor.postMessage({ kind: 'edit', ...typed }),
+  /** Where the cell of a row is now; undefined when it is not drawn. */
+  placeOf: (row, column) => {
+    const element = [...rowsElement.children].find(({ dataset }) => rowAt(Number(dataset.position))?.id === row);
+    const cell = element?.children[column]?.getBoundingClientRect();
+    const [outer, top] = [grid.getBoundingClientRect(), head.getBoundingClientRect().bottom];
+    return cell === undefined
+      ? undefined
+      : { left: cell.left - outer.left, top: clamp(cell.top, top, outer.bottom - 60) - outer.top, width: cell.width };
+  },
+  closed: ({ row, position, column, kept, step }) => {
+    followed = kept ? row : undefined;
+    const next = step === undefined ? undefined : nextEditable(position, column, step);
+    if (next === undefined) {
+      grid.focus({ preventScroll: true });
+    } else if (!kept || blocks.has(blockOf(position))) {
+      edit(position, next) || grid.focus({ preventScroll: true });
+    } else {
+      wanted = { row, column: next };
+    }
+    drawSoon();
+  },
+});
 
 const select = (change) => editor.postMessage({ kind: 'select', revision: state.revision, change });
 const open = (position) => editor.postMessage({ kind: 'open', revision: state.revision, position });
@@ -311,6 +395,19 @@ function move(to, extend) {
   reveal(active);
 }
 
+function moveColumn(step) {
+  if (isEditable()) {
+    activeColumn = clamp(activeColumn + step, 0, state.columns.length - 1);
+    reveal(active);
+  }
+}
+
+/** Opens the cell that the keyboard is at, or else the first that can be edited. */
+function editActive() {
+  const column = activeColumn === -1 ? nextEditable(active, -1, 1) : activeColumn;
+  return column !== undefined && edit(active, column);
+}
+
 const pageRows = () => Math.max(Math.floor(measures().viewport / rowHeight) - 1, 1);
 
 const keys = {
@@ -320,7 +417,10 @@ const keys = {
   PageUp: (event) => move(active - pageRows(), event.shiftKey),
   Home: (event) => move(0, event.shiftKey),
   End: (event) => move(state.rows - 1, event.shiftKey),
-  Enter: () => open(active),
+  ArrowLeft: () => moveColumn(-1),
+  ArrowRight: () => moveColumn(1),
+  F2: editActive,
+  Enter: () => (activeColumn !== -1 && edit(active, activeColumn)) || open(active),
   Escape: () => filter.focus(),
   ' ': (event) => (event.shiftKey ? select({ how: 'range', from: anchor, to: active }) : select({ how: 'toggle', position: active })),
 };
@@ -341,6 +441,8 @@ grid.addEventListener('keydown', (event) => {
   }
 });
 
+const columnOf = (target) => Number(target.closest('.cell')?.getAttribute('aria-colindex') ?? 0) - 1;
+
 rowsElement.addEventListener('mousedown', (event) => {
   const row = event.target instanceof Element ? event.target.closest('.row') : null;
   if (row === null || event.button !== 0 || row.classList.contains('pending')) {
@@ -355,6 +457,7 @@ rowsElement.addEventListener('mousedown', (event) => {
     anchor = position;
   }
   active = position;
+  activeColumn = isEditable() ? columnOf(event.target) : -1;
   grid.focus({ preventScroll: true });
   drawSoon();
 });
@@ -362,19 +465,20 @@ rowsElement.addEventListener('mousedown', (event) => {
 rowsElement.addEventListener('dblclick', (event) => {
   const row = event.target instanceof Element ? event.target.closest('.row') : null;
   if (row !== null && !row.classList.contains('pending')) {
-    open(Number(row.dataset.position));
+    const position = Number(row.dataset.position);
+    edit(position, columnOf(event.target)) || open(position);
   }
 });
 
-scroller.addEventListener('scroll', () => {
-  if (scroller.scrollTop !== expectedScroll && state !== undefined) {
-    top_ = scroller.scrollTop * measures().scale;
+grid.addEventListener('scroll', () => {
+  if (grid.scrollTop !== expectedScroll && state !== undefined) {
+    top_ = grid.scrollTop * measures().scale;
   }
   expectedScroll = -1;
   drawSoon();
 });
 
-scroller.addEventListener(
+grid.addEventListener(
   'wheel',
   (event) => {
     if (state !== undefined && measures().scale > 1 && !event.ctrlKey) {
@@ -430,18 +534,18 @@ addEventListener('message', ({ data }) => {
     take(data.state);
   } else if (data.kind === 'rows') {
     takeRows(data);
+  } else if (data.kind === 'edited') {
+    cellEditor.answer(data);
   } else if (data.kind === 'announce') {
     byId('announcement').textContent = data.text;
   }
 });
 
 new ResizeObserver(() => {
-  // The heads of the columns stand above their columns, however wide a scroll bar is here.
-  head.style.paddingInlineEnd = `${scroller.offsetWidth - scroller.clientWidth}px`;
   if (state !== undefined) {
     spacer.style.height = `${measures().laidOut}px`;
     scrollTo(top_);
   }
-}).observe(scroller);
+}).observe(grid);
 
 editor.postMessage({ kind: 'ready' });

@@ -20,6 +20,8 @@ export interface RegisterRow {
   /** Our users whose data this organisation holds, as far as known. */
   readonly ourUsers: number;
   readonly contacts: readonly Contact[];
+  /** Typed into the register: what the contact file says does not take their place. */
+  readonly contactsTyped: boolean;
   readonly status: NotificationStatus;
   /** Why it is not needed. */
   readonly reason: string | null;
@@ -84,11 +86,15 @@ export function mergeRegister(now: readonly RegisterRow[], earlier: readonly Reg
   const merged = now.map((row) => {
     const was = before.get(row.tenantId.toLowerCase());
     before.delete(row.tenantId.toLowerCase());
-    return was === undefined
-      ? row
-      : { ...withNames(row, was), ...kept(was), contacts: row.contacts.length > 0 ? row.contacts : was.contacts };
+    return was === undefined ? row : { ...withNames(row, was), ...kept(was), ...contactsOf(row, was) };
   });
   return [...merged, ...before.values()];
+}
+
+/** What was typed stays; otherwise what the contact file says now, or said before. */
+function contactsOf(now: RegisterRow, was: RegisterRow): Pick<RegisterRow, 'contacts' | 'contactsTyped'> {
+  const { contacts, contactsTyped } = was.contactsTyped || now.contacts.length === 0 ? was : now;
+  return { contacts, contactsTyped };
 }
 
 function withNames(row: RegisterRow, was: RegisterRow): RegisterRow {

@@ -105,6 +105,7 @@ function rowFrom(value: unknown, path: string): RegisterRow {
     people: countFrom(value['people']),
     ourUsers: countFrom(value['ourUsers']),
     contacts: Array.isArray(value['contacts']) ? value['contacts'].filter(isObject).map(contactFrom) : [],
+    contactsTyped: value['contactsTyped'] === true,
     status: value['status'],
     reason: textOrNull('reason'),
     dates: datesFrom(value['dates']),

@@ -90,6 +90,7 @@ export async function registerRows(
       people: count,
       ourUsers: ourUsers.get(tenantId.toLowerCase()) ?? 0,
       contacts: contactsOf(tenantId, naming.defaultDomainName === null ? all : [naming.defaultDomainName, ...all]),
+      contactsTyped: false,
       status: 'toDo',
       reason: null,
       dates: {},

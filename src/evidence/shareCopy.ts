@@ -90,7 +90,7 @@ function sharedActions({ journal, runs, items }: ActionsReport, pseudonyms: Pseu
 
 /** Contacts, reasons and notes are written by people about people. */
 function sharedRow(row: RegisterRow): RegisterRow {
-  return { ...row, contacts: [], reason: null, note: null };
+  return { ...row, contacts: [], contactsTyped: false, reason: null, note: null };
 }
 
 class Sharing {

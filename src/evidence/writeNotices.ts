@@ -12,7 +12,7 @@ import type { RegisterRow } from './register';
 import type { Register } from './registerFile';
 import { fileNamePart } from './safeFileName';
 import type { WrittenRegister } from './writeRegister';
-import { saveRegister } from './writeRegister';
+import { changeRegister } from './writeRegister';
 
 /** Makes the text of one notice, piece by piece. It is given the people of that organisation and nobody else's. */
 export type NoticeText = (row: RegisterRow, people: Iterable<InboundSharedUserProfile>) => Iterable<string>;
@@ -50,7 +50,7 @@ function peopleOf(people: InboundProfiles, { tenantId }: RegisterRow): Iterable<
 class Drafting {
   readonly files: WrittenFile[] = [];
   readonly kept: string[] = [];
-  readonly drafted = new Set<RegisterRow>();
+  readonly drafted = new Set<string>();
 
   constructor(
     private readonly request: NoticesRequest,
@@ -69,7 +69,7 @@ class Drafting {
       return;
     }
     this.files.push(await writeWhole(path, piecesOf(textOf(row, peopleOf(written.people, row))), signal));
-    this.drafted.add(row);
+    this.drafted.add(row.tenantId);
   }
 }
 
@@ -86,9 +86,8 @@ export async function writeNotices(request: NoticesRequest): Promise<WrittenNoti
   }
   await recordWritten(evidenceFolder, drafting.files);
   const at = new Date((request.now ?? Date.now)());
-  const rows = written.register.rows.map((row) =>
-    drafting.drafted.has(row) && row.status === 'toDo' ? withStatus(row, { status: 'drafted' }, at) : row,
-  );
-  const register = await saveRegister(evidenceFolder, written.folder, { ...written.register, rows }, request.now);
+  const marked = (row: RegisterRow): RegisterRow =>
+    drafting.drafted.has(row.tenantId) && row.status === 'toDo' ? withStatus(row, { status: 'drafted' }, at) : row;
+  const register = await changeRegister(evidenceFolder, written.folder, marked, request.now);
   return { folder, files: drafting.files, kept: drafting.kept, register };
 }

@@ -9,10 +9,12 @@ import { contactBook, readContacts } from './contacts';
 import { writeCsv } from './csv';
 import { EvidenceError, isMissing } from './errors';
 import type { WrittenFile } from './files';
-import { writeWhole } from './files';
+import { makeFolder, writeWhole } from './files';
 import { LineFile, readJsonLine } from './jsonLines';
+import { withLock } from './lock';
 import { recordWritten } from './manifest';
 import { peopleColumns, profilesOf, unitedPeople } from './people';
+import type { RegisterRow } from './register';
 import { mergeRegister } from './register';
 import type { Register } from './registerFile';
 import { readRegister, registerFiles, writeRegisterFiles } from './registerFile';
@@ -82,23 +84,36 @@ function isComplete({ record }: Snapshot): boolean {
   return record.inbound.completeness === 'complete' && record.inbound.unreadable === 0;
 }
 
-async function registerOf(
-  request: RegisterRequest,
-  folder: string,
-  people: InboundProfiles,
-  contacts: Awaited<ReturnType<typeof readContacts>>,
-): Promise<Register> {
-  const { snapshot, signal } = request;
-  const earlier = await readRegister(folder);
-  const rows = await registerRows(people, snapshot, contactBook(contacts.contacts), signal);
+function registerOf({ snapshot, now }: RegisterRequest, rows: readonly RegisterRow[], earlier: Register | undefined): Register {
   return {
     tenantId: snapshot.record.context.tenantId,
-    updatedAt: new Date((request.now ?? Date.now)()).toISOString(),
+    updatedAt: new Date((now ?? Date.now)()).toISOString(),
     snapshotAt: snapshot.record.startedAt,
     completeness: isComplete(snapshot) ? 'complete' : 'partial',
     unreadable: snapshot.record.inbound.unreadable,
     rows: mergeRegister(rows, earlier?.rows ?? []),
   };
+}
+
+interface Replaced {
+  readonly register: Register;
+  readonly files: readonly WrittenFile[];
+  readonly manifestSha256: string;
+}
+
+/** Reads a register and writes it anew while nobody else does: what another page or window has just kept stays. */
+async function replaceRegister(
+  evidenceFolder: string,
+  folder: string,
+  next: (before: Register | undefined) => Register,
+  signal?: AbortSignal,
+): Promise<Replaced> {
+  await makeFolder(folder);
+  return withLock(join(folder, '.register-lock'), async () => {
+    const register = next(await readRegister(folder));
+    const files = await writeRegisterFiles(folder, register, signal);
+    return { register, files, manifestSha256: (await recordWritten(evidenceFolder, files)).sha256 };
+  });
 }
 
 async function writePeople(
@@ -124,20 +139,42 @@ export async function writeRegister(request: RegisterRequest): Promise<WrittenRe
   const contacts = request.contactsFile === undefined ? { contacts: [], problems: [] } : await readContacts(request.contactsFile);
   const chosen = request.rows ?? everyRow(snapshot.inbound.size);
   const people = await unitedPeople(snapshot.inbound, chosen, await readAffectedPeople(folder, signal), signal);
-  const register = await registerOf(request, folder, people, contacts);
-  const files = [...(await writePeople(folder, people, request)), ...(await writeRegisterFiles(folder, register, signal))];
-  const manifest = await recordWritten(evidenceFolder, files);
-  return { folder, register, people, contactProblems: contacts.problems, files, manifestSha256: manifest.sha256 };
+  const rows = await registerRows(people, snapshot, contactBook(contacts.contacts), signal);
+  const written = await writePeople(folder, people, request);
+  await recordWritten(evidenceFolder, written);
+  const replaced = await replaceRegister(evidenceFolder, folder, (earlier) => registerOf(request, rows, earlier), signal);
+  return { folder, people, contactProblems: contacts.problems, ...replaced, files: [...written, ...replaced.files] };
 }
 
-/** Writes a register again whose rows were edited. Throws EvidenceError. */
-export async function saveRegister(
+/**
+ * Changes rows of a register on disk. Each is changed as it is there now, so that what was kept meanwhile is not lost. Throws EvidenceError:
+ * `missing` when there is no register.
+ */
+export async function changeRegister(
   evidenceFolder: string,
   folder: string,
-  register: Register,
+  change: (row: RegisterRow) => RegisterRow,
   now: () => number = Date.now,
 ): Promise<Register> {
-  const saved = { ...register, updatedAt: new Date(now()).toISOString() };
-  await recordWritten(evidenceFolder, await writeRegisterFiles(folder, saved));
-  return saved;
+  const changed = (before: Register | undefined): Register => {
+    if (before === undefined) {
+      throw new EvidenceError(`${folder} has no register any more.`, 'missing', { path: folder });
+    }
+    return { ...before, rows: before.rows.map(change), updatedAt: new Date(now()).toISOString() };
+  };
+  return (await replaceRegister(evidenceFolder, folder, changed)).register;
+}
+
+/** Takes the contacts that the person keeps now into a register; gives it as it then is. Throws EvidenceError. */
+export async function refreshContacts(evidenceFolder: string, folder: string, contactsFile: string): Promise<Register> {
+  const contactsOf = contactBook((await readContacts(contactsFile)).contacts);
+  const refreshed = (row: RegisterRow): RegisterRow => {
+    const names = row.defaultDomainName === null ? row.domains : [row.defaultDomainName, ...row.domains];
+    const contacts = row.contactsTyped ? [] : contactsOf(row.tenantId, names);
+    const isSame = contacts.length === 0 || JSON.stringify(contacts) === JSON.stringify(row.contacts);
+    return isSame ? row : { ...row, contacts };
+  };
+  const known = await readRegister(folder);
+  const isUpToDate = known?.rows.every((row) => refreshed(row) === row) === true;
+  return known !== undefined && isUpToDate ? known : changeRegister(evidenceFolder, folder, refreshed);
 }

@@ -51,8 +51,8 @@ export function plainText(text: string, longest = longestLabel): string {
 }
 
 /** For notifications and dialogs, where the editor makes links of `[text](address)`. */
-export function messageText(text: string): string {
-  return plainText(text).replaceAll('](', '] (');
+export function messageText(text: string, longest = longestLabel): string {
+  return plainText(text, longest).replaceAll('](', '] (');
 }
 
 /** For quick picks and the status bar, where the editor makes icons of `$(name)`. */

@@ -6,13 +6,11 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { after, before, describe, it } from 'mocha';
 import { choosePath, makeCase } from '../support/caseWork';
+import { accessibilityViolations } from '../support/axe';
 import { useProfilesView } from '../support/profilesView';
-
-interface SavedRow {
-  readonly displayName: string;
-  readonly people: number;
-  readonly status: string;
-}
+import type { CaseAtHand, SavedRow } from './steps/caseAtHand';
+import { ownFileSteps, pinningSteps, snapshotSteps } from './steps/evidenceSteps';
+import { registerSteps } from './steps/registerSteps';
 
 describe('triage in a real VS Code, from signing in to verified evidence', () => {
   const view = useProfilesView(['--inbound', '20000']);
@@ -25,6 +23,8 @@ describe('triage in a real VS Code, from signing in to verified evidence', () =>
     const file = inCase('register', view.sandbox().tenantId(), 'register.json');
     return (JSON.parse(await readFile(file, 'utf8')) as { readonly rows: readonly SavedRow[] }).rows;
   };
+
+  const atHand: CaseAtHand = { view, inCase, register };
 
   before('connect', async function () {
     this.timeout(90_000);
@@ -72,6 +72,7 @@ describe('triage in a real VS Code, from signing in to verified evidence', () =>
       .waitFor();
     await page().locator('.row:not(.pending)').first().waitFor();
     await view.workbench().screenshot('triageService');
+    assert.deepEqual(await accessibilityViolations(page()), []);
   });
 
   it('narrows down by typing and by organisation, and finds by keyboard', async () => {
@@ -124,7 +125,7 @@ describe('triage in a real VS Code, from signing in to verified evidence', () =>
     await view.clearMessages();
   });
 
-  it('plans a removal of one person without sending anything', async () => {
+  it('plans a removal of one person without sending anything, and keeps the plan with the case', async () => {
     await page().getByRole('button', { name: 'Select None' }).click();
     await page().locator('.row').first().click();
     await page()
@@ -132,8 +133,13 @@ describe('triage in a real VS Code, from signing in to verified evidence', () =>
       .getByText(/ 1 selected/)
       .waitFor();
     await page().getByRole('button', { name: 'Plan Removal…' }).click();
-    await view.workbench().page.getByText('Why? The reason is kept in the plan and in the journal.').waitFor();
-    await view.workbench().page.keyboard.press('Escape');
+    await view.giveReason('to be looked at by the privacy office');
+    await view.message(/What If: nothing was sent\./);
+    await view.clearMessages();
+    const [plan = '', ...others] = await readdir(inCase('plans'));
+    assert.deepEqual(others, []);
+    assert.match(await readFile(inCase('plans', plan), 'utf8'), /to be looked at by the privacy office/);
+    assert.ok((await readFile(inCase('MANIFEST.sha256'), 'utf8')).includes(`plans/${plan}`));
   });
 
   it('a partner was hit: their people here and our people there', async () => {
@@ -186,24 +192,8 @@ describe('triage in a real VS Code, from signing in to verified evidence', () =>
     await view.workbench().screenshot('triageReport');
   });
 
-  it('keeps the register as its rows are worked on, in the page', async () => {
-    await view.workbench().run('Shared Profiles: Show Register');
-    await page().getByRole('heading', { name: 'Notification register' }).waitFor();
-    await page()
-      .getByRole('row', { name: /^Northwind Traders/ })
-      .click();
-    await page().getByRole('button', { name: 'Sent', exact: true }).click();
-    await page()
-      .getByRole('row', { name: /^Northwind Traders.* Sent / })
-      .waitFor();
-    assert.equal((await register())[0]?.status, 'sent');
-    assert.match(await readFile(inCase('register', view.sandbox().tenantId(), 'register.csv'), 'utf8'), /,sent,/);
-    await view.workbench().screenshot('triageRegister');
-    await page().getByRole('button', { name: 'To do', exact: true }).click();
-    await page()
-      .getByRole('row', { name: /^Northwind Traders.* To do / })
-      .waitFor();
-  });
+  ownFileSteps(atHand);
+  registerSteps(atHand);
 
   it('drafts a notice for the organisation, with its people and nobody else’s, without links', async () => {
     await view.workbench().run('Shared Profiles: Draft Notices');
@@ -215,6 +205,8 @@ describe('triage in a real VS Code, from signing in to verified evidence', () =>
     assert.match(notice, /@northwindtraders\.onmicrosoft\.com/);
     assert.doesNotMatch(notice, /https?:|@contoso/);
   });
+
+  snapshotSteps(atHand);
 
   it('verifies the evidence, as sha256sum does, and names what was changed and added', async () => {
     await view.workbench().run('Shared Profiles: Verify Evidence');
@@ -241,6 +233,8 @@ describe('triage in a real VS Code, from signing in to verified evidence', () =>
     await view.act((await row.getAttribute('aria-label')) ?? '', 'Remove Personal Data…');
     await view.message(/nobody left to do it for\. the person is protected/);
   });
+
+  pinningSteps(atHand);
 
   it('changed nothing', async () => {
     assert.deepEqual(await changes(), []);

@@ -2,9 +2,27 @@
 export interface TableCell {
   readonly text: string;
   readonly marks?: readonly string[];
+  /** What its editor begins with, where the cell can be edited: the text as it is kept. */
+  readonly edit?: CellValue;
 }
 
+/** What a cell holds; `detail` goes with a choice that asks for more. */
+export interface CellValue {
+  readonly value: string;
+  readonly detail?: string;
+}
+
+/** How the cells of a column are edited: as text, or as one of several; `asks` says what else a choice needs. */
+export type CellEditor =
+  | { readonly kind: 'text'; readonly hint: string }
+  | {
+      readonly kind: 'choice';
+      readonly choices: readonly { readonly id: string; readonly title: string; readonly asks?: string }[];
+    };
+
 export interface TableRow {
+  /** Names the row wherever it is shown; rows that can be edited have one. */
+  readonly id?: string;
   readonly cells: readonly TableCell[];
   readonly selected: boolean;
 }
@@ -15,6 +33,7 @@ export interface TableColumn {
   /** Share of the width. */
   readonly width: number;
   readonly numeric?: boolean;
+  readonly editor?: CellEditor;
 }
 
 export interface TableTab {
@@ -91,6 +110,14 @@ export type SelectionChange =
   | { readonly how: 'range'; readonly from: number; readonly to: number }
   | { readonly how: 'all' | 'none' };
 
+/** What was typed into a cell. It names its row, not a place: rows may move while somebody types. */
+export interface CellEdit {
+  readonly row: string;
+  readonly column: string;
+  readonly value: string;
+  readonly detail?: string;
+}
+
 /** What the page may ask for. */
 export type TableMessage =
   | { readonly kind: 'ready' }
@@ -101,10 +128,12 @@ export type TableMessage =
   | { readonly kind: 'facet'; readonly facet: string; readonly item: string }
   | { readonly kind: 'select'; readonly revision: number; readonly change: SelectionChange }
   | { readonly kind: 'verb'; readonly id: string }
+  | { readonly kind: 'edit'; readonly edit: CellEdit }
   | { readonly kind: 'open'; readonly revision: number; readonly position: number };
 
 const mostRowsAtOnce = 1000;
 const longestFilter = 1000;
+const longestCell = 10_000;
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -134,6 +163,14 @@ function selectionChange({ how, position, from, to }: Fields): SelectionChange |
 function rowsMessage({ revision, start, count }: Fields): TableMessage | undefined {
   const isSound = isPosition(revision) && isPosition(start) && isPosition(count) && count <= mostRowsAtOnce;
   return isSound ? { kind: 'rows', revision, start, count } : undefined;
+}
+
+function editMessage({ row, column, value, detail }: Fields): TableMessage | undefined {
+  const isText = (text: unknown): text is string => typeof text === 'string' && text.length <= longestCell;
+  if (!isText(row) || !isText(column) || !isText(value)) {
+    return undefined;
+  }
+  return { kind: 'edit', edit: { row, column, value, ...(isText(detail) && { detail }) } };
 }
 
 function textMessage(fields: Fields): TableMessage | undefined {
@@ -168,6 +205,8 @@ export function tableMessage(message: unknown): TableMessage | undefined {
       const change = selectionChange(fieldsOf(fields['change']));
       return change === undefined || !isPosition(revision) ? undefined : { kind: 'select', revision, change };
     }
+    case 'edit':
+      return editMessage(fields);
     case 'open':
       return isPosition(position) && isPosition(revision) ? { kind: 'open', revision, position } : undefined;
     default:

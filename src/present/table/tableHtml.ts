@@ -12,6 +12,7 @@ export interface TableWords {
   readonly share: string;
   readonly nothing: string;
   readonly unknown: string;
+  readonly editing: string;
 }
 
 export function tableWords(): TableWords {
@@ -24,6 +25,7 @@ export function tableWords(): TableWords {
     share: t('{0}, {1} rows, {2}', '{0}', '{1}', '{2}'),
     nothing: t('Nothing matches.'),
     unknown: t('not known'),
+    editing: t('{0}: {1}', '{0}', '{1}'),
   };
 }
 
@@ -43,8 +45,8 @@ function header(title: string): Html {
   </header>`;
 }
 
-/** The whole page, without data: its script asks for that. Scripts and styles are the two files named in the frame and nothing else. */
-export function tableHtml(title: string, frame: PageFrame, state: string): string {
+/** The whole page, without data: its script asks for that. Scripts and styles are those of the frame, the editor of cells, and nothing else. */
+export function tableHtml(title: string, frame: PageFrame, state: string, editorUri: string): string {
   return html`<!doctype html>
     <html lang="${frame.language}">
       ${pageHead(title, frame)}
@@ -55,19 +57,20 @@ export function tableHtml(title: string, frame: PageFrame, state: string): strin
           <main>
             <div id="grid" role="grid" tabindex="0" aria-multiselectable="true" aria-labelledby="title" aria-describedby="help">
               <div id="head" role="row" aria-rowindex="1"></div>
-              <div id="scroller">
+              <div id="body">
                 <div id="spacer"></div>
                 <div id="rows" role="rowgroup"></div>
               </div>
             </div>
             <p id="help" class="hidden">
               ${t(
-                'Arrow keys move, space selects, shift extends, control and A selects everything that the filter lets through, enter opens, escape leaves to the filter.',
+                'Arrow keys move, space selects, shift extends, control and A selects everything that the filter lets through, enter opens, escape leaves to the filter. Where cells can be changed, left and right choose one, and enter or F2 opens it for typing.',
               )}
             </p>
           </main>
         </div>
         <p id="announcement" class="hidden" role="status" aria-live="polite"></p>
+        <script nonce="${frame.nonce}" src="${editorUri}"></script>
         <script nonce="${frame.nonce}" src="${frame.scriptUri}"></script>
       </body>
     </html>`.markup;

@@ -11,24 +11,19 @@ import { messageText, plainText } from '../../present/plainText';
 import { defaultTemplate, parseTemplate } from '../../present/noticeTemplate';
 import { noticeText } from '../../present/noticeText';
 import { verificationText, verificationTitle } from '../../present/verificationText';
-import type { ActingFiles } from '../actionServices';
 import { pickSession } from '../picks';
 import type { Command } from '../targets';
-import type { TablePanels } from '../triage/tablePanels';
 import { withProgress } from '../withProgress';
 import { affectedRows, askAffected, registeredOrganisations } from './affected';
-import { contactsFileOf, writeCaseReport } from './caseData';
+import { contactsFileOf, otherSources, writeCaseReport } from './caseData';
 import { needCase, pickFolder } from './caseCommands';
+import type { EvidenceParts } from './evidenceParts';
 import { registerTable } from './registerTable';
-import { snapshotToUse, type SnapshotNowParts } from './snapshotNow';
-
-export interface EvidenceParts extends SnapshotNowParts {
-  readonly files: ActingFiles;
-  readonly tables: TablePanels;
-}
+import { snapshotToUse } from './snapshotNow';
 
 /** Who has to be told, and the report, from what was read. */
-export function registerAndReport({ cases, sessions, files, tables, application }: EvidenceParts): Command {
+export function registerAndReport(parts: EvidenceParts): Command {
+  const { cases, sessions, files, tables, application } = parts;
   return async () => {
     const session = await pickSession(sessions.choices, t('Write Register and Report'));
     const opened = session && (await needCase(cases));
@@ -42,11 +37,13 @@ export function registerAndReport({ cases, sessions, files, tables, application 
     const { written, report } = await withProgress(t('Writing register and report'), async (_report, signal) => {
       const request = { evidenceFolder: opened.paths.folder, snapshot, rows, signal, ...(contactsFile !== undefined && { contactsFile }) };
       const written = await writeRegister(request);
-      const report = await writeCaseReport(opened, [{ session, snapshot, register: written.register }], application, files, signal);
+      const others = sessions.all.filter(({ context }) => context.tenantId !== session.context.tenantId);
+      const parts = [{ session, snapshot, register: written.register }, ...(await otherSources(opened, others, application))];
+      const report = await writeCaseReport(opened, parts, application, files, signal);
       return { written, report };
     });
 
-    tables.show(registerTable(opened.paths.folder, written.folder, written.register));
+    tables.show(registerTable(opened, written, parts));
     await editorCommands.executeCommand('markdown.showPreview', Uri.file(report.markdown.path));
     const problems = written.contactProblems.length;
     const contacts = problems === 0 ? '' : t('Lines of the contact file that could not be used: {0}.', problems);

@@ -1,8 +1,8 @@
 import { t } from '@vscode/l10n';
 import type { RegisterRow } from '../../evidence/register';
-import { hasGrown, notificationStatuses } from '../../evidence/register';
-import { plainText } from '../../present/plainText';
-import { contactLine, statusText } from '../../present/registerText';
+import { notificationStatuses } from '../../evidence/register';
+import { registerCells, registerColumnIds, registerColumns, registerText, type RegisterColumn } from '../../present/table/registerCells';
+import { statusText } from '../../present/registerText';
 import type { Facet, SelectionChange, TableColumn, TableRemark, TableRow } from '../../present/table/table';
 import { foldText } from '../../profiles/foldText';
 import { noRows, type RowNumbers } from '../../profiles/rowNumbers';
@@ -13,34 +13,12 @@ import { pressedItems, type ListQuery, type TriageList } from '../triage/triageL
 
 const statusFacetId = 'status';
 
-const columns = ['organisation', 'domains', 'people', 'contact', 'status', 'since', 'note'] as const;
-type Column = (typeof columns)[number];
-
-function textOf(row: RegisterRow, column: Column): string {
-  switch (column) {
-    case 'organisation':
-      return row.displayName ?? row.tenantId;
-    case 'domains':
-      return [...row.domains, ...(row.moreDomains ? ['…'] : [])].join(' ');
-    case 'people':
-      return row.people.toLocaleString();
-    case 'contact':
-      return row.contacts.map(contactLine).join(' / ');
-    case 'status':
-      return row.reason === null ? statusText(row.status) : `${statusText(row.status)}: ${row.reason}`;
-    case 'since':
-      return (row.dates[row.status] ?? '').slice(0, 16).replace('T', ' ');
-    case 'note':
-      return row.note ?? '';
-  }
+function keyOf(row: RegisterRow, column: RegisterColumn): string {
+  return column === 'people' ? String(row.people).padStart(12, '0') : foldText(registerText(row, column));
 }
 
-function keyOf(row: RegisterRow, column: Column): string {
-  return column === 'people' ? String(row.people).padStart(12, '0') : foldText(textOf(row, column));
-}
-
-function isColumn(column: string): column is Column {
-  return columns.some((each) => each === column);
+function isColumn(column: string): column is RegisterColumn {
+  return registerColumnIds.some((each) => each === column);
 }
 
 /** The rows of a notification register. */
@@ -48,15 +26,7 @@ export class RegisterList implements TriageList {
   readonly id = 'register';
   readonly title = t('Register');
   readonly isReading = false;
-  readonly columns: readonly TableColumn[] = [
-    { id: 'organisation', title: t('Organisation'), width: 24 },
-    { id: 'domains', title: t('Domains'), width: 20 },
-    { id: 'people', title: t('People'), width: 8, numeric: true },
-    { id: 'contact', title: t('Contact'), width: 20 },
-    { id: 'status', title: t('Status'), width: 14 },
-    { id: 'since', title: t('Since (UTC)'), width: 14 },
-    { id: 'note', title: t('Note'), width: 16 },
-  ];
+  readonly columns: readonly TableColumn[] = registerColumns();
   facets: readonly Facet[] = [];
   places = 0;
   private shown: RowNumbers = noRows;
@@ -64,9 +34,21 @@ export class RegisterList implements TriageList {
   private selection: RowSet = RowSet.of([], 0);
 
   constructor(
-    public entries: readonly RegisterRow[],
-    readonly remarks: readonly TableRemark[],
+    private entries: readonly RegisterRow[],
+    public remarks: readonly TableRemark[],
   ) {}
+
+  /** Takes the rows as they are now. What was selected stays selected, wherever it stands. */
+  take(entries: readonly RegisterRow[], remarks: readonly TableRemark[]): void {
+    const selected = new Set(this.selectedEntries.map(({ tenantId }) => tenantId));
+    const isSameOrder = entries.length === this.entries.length && entries.every((row, at) => row.tenantId === this.entries[at]?.tenantId);
+    const indexes = entries.flatMap(({ tenantId }, index) => (selected.has(tenantId) ? [index] : []));
+    this.selection = RowSet.of(indexes, entries.length);
+    this.shown = isSameOrder ? this.shown : noRows;
+    this.places += isSameOrder ? 0 : 1;
+    this.entries = entries;
+    this.remarks = remarks;
+  }
 
   get all(): number {
     return this.entries.length;
@@ -84,8 +66,8 @@ export class RegisterList implements TriageList {
     return this.selection.without(this.matching).length;
   }
 
-  isSelected(index: number): boolean {
-    return this.selection.has(index);
+  get selectedEntries(): readonly RegisterRow[] {
+    return this.entries.filter((_row, index) => this.selection.has(index));
   }
 
   entryAt(position: number): RegisterRow | undefined {
@@ -97,7 +79,9 @@ export class RegisterList implements TriageList {
     const words = foldText(filter)
       .split(/\s+/u)
       .filter((word) => word !== '');
-    const texts = this.entries.map((row) => foldText([row.tenantId, ...columns.map((column) => textOf(row, column))].join('\n')));
+    const texts = this.entries.map((row) =>
+      foldText([row.tenantId, ...registerColumnIds.map((column) => registerText(row, column))].join('\n')),
+    );
     const found = texts.flatMap((text, index) => (words.every((word) => text.includes(word)) ? [index] : []));
     const statuses = pressedItems(pressed, statusFacetId);
     const isWanted = (index: number): boolean => statuses.length === 0 || statuses.includes(this.entries[index]?.status ?? '');
@@ -117,8 +101,7 @@ export class RegisterList implements TriageList {
   window(start: number, count: number): readonly TableRow[] {
     return [...this.shown.window(start, count)].flatMap((index) => {
       const row = this.entries[index];
-      const cells = row === undefined ? [] : columns.map((column) => ({ text: plainText(textOf(row, column)), ...marksOf(row, column) }));
-      return row === undefined ? [] : [{ cells, selected: this.selection.has(index) }];
+      return row === undefined ? [] : [{ id: row.tenantId, cells: registerCells(row), selected: this.selection.has(index) }];
     });
   }
 
@@ -126,7 +109,7 @@ export class RegisterList implements TriageList {
     this.selection = changedSelection(this.selection, change, this.shown, this.entries.length);
   }
 
-  private order(column: Column): Uint32Array {
+  private order(column: RegisterColumn): Uint32Array {
     const keys = this.entries.map((row) => keyOf(row, column));
     const rows = Uint32Array.from(keys.keys());
     return rows.sort((one, other) =>
@@ -148,11 +131,4 @@ export class RegisterList implements TriageList {
     });
     return { id: statusFacetId, title: t('Status'), items, more: 0, busy: false };
   }
-}
-
-function marksOf(row: RegisterRow, column: Column): { readonly marks?: readonly string[] } {
-  if (column === 'people' && hasGrown(row)) {
-    return { marks: [t('more than when told')] };
-  }
-  return column === 'organisation' && row.naming === 'notFound' ? { marks: [t('no longer exists')] } : {};
 }

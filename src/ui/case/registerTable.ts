@@ -1,20 +1,23 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { t } from '@vscode/l10n';
-import { commands as editorCommands, window } from 'vscode';
-import { notificationStatuses, withNote, withStatus, type RegisterRow, type StatusChange } from '../../evidence/register';
+import { window } from 'vscode';
+import { withNote, withStatus, notificationStatuses, type RegisterRow, type StatusChange } from '../../evidence/register';
+import { editableFields, editedRow, type EditedRow } from '../../evidence/registerEdit';
 import { readRegister, type Register } from '../../evidence/registerFile';
-import { saveRegister } from '../../evidence/writeRegister';
-import { commands } from '../../present/contract';
-import { plainText } from '../../present/plainText';
-import { statusText } from '../../present/registerText';
-import type { TableRemark, TableVerb } from '../../present/table/table';
+import { changeRegister, refreshContacts } from '../../evidence/writeRegister';
+import type { OpenedCase } from '../../evidence/caseFolder';
+import { editRefusalText, statusText } from '../../present/registerText';
+import type { CellEdit, TableRemark, TableVerb } from '../../present/table/table';
 import { utcText } from '../../present/utcText';
 import type { Command } from '../targets';
-import type { ShownTable, TablePanels } from '../triage/tablePanels';
+import type { ShownTable } from '../triage/tablePanels';
 import { needCase } from './caseCommands';
-import type { Cases } from './cases';
+import { contactsFileOf } from './caseData';
+import type { EvidenceParts } from './evidenceParts';
 import { RegisterList } from './registerList';
+import { registeredPeople } from './registeredPeople';
+import { watchRegister } from './watchRegister';
 
 function remarksOf({ completeness, unreadable, snapshotAt }: Register): readonly TableRemark[] {
   return [
@@ -35,7 +38,7 @@ function verbsOf(list: RegisterList): readonly TableVerb[] {
     title: status === 'notNeeded' ? t('Not needed…') : statusText(status),
     enabled,
   }));
-  return [...statuses, { id: 'note', title: t('Note…'), enabled }];
+  return [{ id: 'people', title: t('Show People'), enabled }, ...statuses, { id: 'note', title: t('Note…'), enabled }];
 }
 
 async function askReason(): Promise<string | undefined> {
@@ -44,64 +47,131 @@ async function askReason(): Promise<string | undefined> {
 }
 
 async function changeFor(verb: string): Promise<((row: RegisterRow) => RegisterRow) | undefined> {
-  const at = new Date();
   if (verb === 'note') {
     const note = await window.showInputBox({ title: t('Note'), prompt: t('A note on the selected organisations'), ignoreFocusOut: true });
     return note === undefined ? undefined : (row) => withNote(row, note);
   }
   const status = notificationStatuses.find((each) => each === verb);
-  if (status === undefined) {
+  const reason = status === 'notNeeded' ? await askReason() : '';
+  if (status === undefined || reason === undefined) {
     return undefined;
   }
-  if (status !== 'notNeeded') {
-    const change: StatusChange = { status };
-    return (row) => withStatus(row, change, at);
-  }
-  const reason = await askReason();
-  return reason === undefined ? undefined : (row) => withStatus(row, { status, reason }, at);
+  const change: StatusChange = status === 'notNeeded' ? { status, reason } : { status };
+  const at = new Date();
+  return (row) => withStatus(row, change, at);
 }
 
-/** The register of a case as a table whose statuses and notes are edited in place, and saved at once. */
-export function registerTable(evidenceFolder: string, folder: string, register: Register): ShownTable<RegisterList> {
-  let saved = register;
-  const list = new RegisterList(register.rows, remarksOf(register));
+/** The register of one tenant in a case. What is typed is kept at once, in the rows as they are on disk then. */
+class RegisterPage {
+  readonly list: RegisterList;
+
+  constructor(
+    private readonly opened: OpenedCase,
+    readonly folder: string,
+    private register: Register,
+  ) {
+    this.list = new RegisterList(register.rows, remarksOf(register));
+  }
+
+  async changeSelected(change: (row: RegisterRow) => RegisterRow): Promise<void> {
+    const selected = new Set(this.list.selectedEntries.map(({ tenantId }) => tenantId));
+    await this.change((row) => (selected.has(row.tenantId) ? change(row) : row));
+  }
+
+  /** Gives why it is not kept, in words. Throws EvidenceError. */
+  async edit({ row: tenantId, column, value, detail }: CellEdit): Promise<string | undefined> {
+    const field = editableFields.find((each) => each === column);
+    if (field === undefined) {
+      return t('This cell cannot be changed.');
+    }
+    const now = new Date();
+    const edited = (row: RegisterRow): EditedRow => editedRow(row, { field, value, ...(detail !== undefined && { reason: detail }) }, now);
+    const known = this.register.rows.find((row) => row.tenantId === tenantId);
+    const checked = known && edited(known);
+    if (checked?.kind !== 'row') {
+      return checked === undefined ? t('This organisation is not in the register any more.') : editRefusalText(checked.refusal);
+    }
+    await this.change((row) => {
+      const onDisk = row.tenantId === tenantId ? edited(row) : undefined;
+      return onDisk?.kind === 'row' ? onDisk.row : row;
+    });
+    if (field === 'contact' && value.trim() === '') {
+      await this.takeContacts();
+    }
+    return undefined;
+  }
+
+  /** Takes what the contact file says now. Throws EvidenceError. */
+  async takeContacts(): Promise<void> {
+    const file = await contactsFileOf(this.opened);
+    if (file !== undefined) {
+      this.take(await refreshContacts(this.opened.paths.folder, this.folder, file));
+    }
+  }
+
+  /** Reads it again: another page, command or window may have changed it. Throws EvidenceError. */
+  async read(): Promise<void> {
+    const register = await readRegister(this.folder);
+    if (register !== undefined) {
+      this.take(register);
+    }
+  }
+
+  private async change(change: (row: RegisterRow) => RegisterRow): Promise<void> {
+    this.take(await changeRegister(this.opened.paths.folder, this.folder, change));
+  }
+
+  private take(register: Register): void {
+    this.register = register;
+    this.list.take(register.rows, remarksOf(register));
+  }
+}
+
+/** The register of a case as a table that is edited in its cells, and saved at once. */
+export function registerTable(
+  opened: OpenedCase,
+  { folder, register }: { readonly folder: string; readonly register: Register },
+  parts: EvidenceParts,
+): ShownTable<RegisterList> {
+  const page = new RegisterPage(opened, folder, register);
+  const { list } = page;
+  const showPeople = async (rows: readonly RegisterRow[]): Promise<void> => {
+    parts.tables.show(await registeredPeople(page.folder, rows, register.tenantId, parts));
+  };
   return {
     state: { kind: 'register', folder },
-    changed: () => ({ dispose: () => undefined }),
+    changed: (listener) => watchRegister(opened.paths.folder, page, listener, parts.errors),
     frame: (again) => ({
       title: t('Notification register'),
-      subtitle: t('A row for each home organisation. Select rows, then say how far it is.'),
+      subtitle: t(
+        'A row for each home organisation. Contact, status, date and note are changed in their cells: double-click, or press Enter.',
+      ),
       lists: [list],
       verbs: verbsOf,
+      edit: (_list, edit) => page.edit(edit),
       run: async (verb) => {
+        if (verb === 'people') {
+          await showPeople(list.selectedEntries);
+          return;
+        }
         const change = await changeFor(verb);
         if (change !== undefined) {
-          const rows = list.entries.map((row, index) => (list.isSelected(index) ? change(row) : row));
-          saved = await saveRegister(evidenceFolder, folder, { ...saved, rows });
-          list.entries = saved.rows;
+          await page.changeSelected(change);
           again();
         }
       },
       open: async (_list, position) => {
         const row = list.entryAt(position);
-        if (row !== undefined) {
-          const node = { kind: 'externalTenant', id: plainText(row.tenantId), contextId: '', tenantId: row.tenantId };
-          await editorCommands.executeCommand(commands.showTenantDetails, node);
-        }
+        await (row && showPeople([row]));
       },
     }),
   };
 }
 
-interface RegisterParts {
-  readonly cases: Cases;
-  readonly tables: TablePanels;
-}
-
 /** The register of the case that is open; of one of its tenants when there are several. */
-export function showRegister({ cases, tables }: RegisterParts): Command {
+export function showRegister(parts: EvidenceParts): Command {
   return async () => {
-    const opened = await needCase(cases);
+    const opened = await needCase(parts.cases);
     if (opened === undefined) {
       return;
     }
@@ -113,6 +183,6 @@ export function showRegister({ cases, tables }: RegisterParts): Command {
       void window.showInformationMessage(t('There is no register yet. Write one first.'));
       return;
     }
-    tables.show(registerTable(opened.paths.folder, folder, register));
+    parts.tables.show(registerTable(opened, { folder, register }, parts));
   };
 }

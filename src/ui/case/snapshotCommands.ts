@@ -19,12 +19,11 @@ import type { ShownTable } from '../triage/tablePanels';
 import type { PeopleList, PeopleVerbs } from '../triage/verbs';
 import { needCase, pickFolder } from './caseCommands';
 import { withProgress } from '../withProgress';
-import type { EvidenceParts } from './evidenceCommands';
+import type { EvidenceParts } from './evidenceParts';
 
 export interface SnapshotParts extends EvidenceParts {
   /** Where keys of pseudonyms are kept: never with a case. */
   readonly keyDirectory: string;
-  readonly verbs: PeopleVerbs;
 }
 
 async function snapshotsIn(folder: string): Promise<readonly string[]> {
@@ -39,9 +38,9 @@ async function snapshotsIn(folder: string): Promise<readonly string[]> {
 }
 
 /** A snapshot of the case that is open, or another folder. */
-async function pickSnapshot({ cases }: EvidenceParts, title: string): Promise<string | undefined> {
+async function pickSnapshot({ cases }: EvidenceParts, title: string, besides?: string): Promise<string | undefined> {
   const folder = cases.opened?.paths.snapshots;
-  const names = folder === undefined ? [] : await snapshotsIn(folder);
+  const names = folder === undefined ? [] : (await snapshotsIn(folder)).filter((name) => join(folder, name) !== besides);
   if (folder === undefined || names.length === 0) {
     return pickFolder(title, t('Open Snapshot'));
   }
@@ -91,7 +90,7 @@ export function compareSnapshotsOf(parts: SnapshotParts): Command {
   return async () => {
     const inCase = await needCase(parts.cases);
     const earlier = inCase && (await pickSnapshot(parts, t('Compare Snapshots: the earlier one')));
-    const later = earlier && (await pickSnapshot(parts, t('Compare Snapshots: the later one')));
+    const later = earlier && (await pickSnapshot(parts, t('Compare Snapshots: the later one'), earlier));
     if (inCase === undefined || !earlier || !later) {
       return;
     }
@@ -115,6 +114,6 @@ export function shareCopyOf({ cases, keyDirectory }: SnapshotParts): Command {
     const request = { from: inCase.paths.folder, to, keyFile, textOf: reportText };
     const copy = await withProgress(t('Writing a copy without names'), (_report, signal) => shareCopy({ ...request, signal }));
     const left = copy.leftOut.length === 0 ? '' : t('Left out: {0}.', copy.leftOut.join(', '));
-    void window.showInformationMessage(messageText(t('The copy names nobody. {0} Its key is kept apart, in {1}.', left, keyFile)));
+    void window.showInformationMessage(messageText(t('The copy names nobody. Its key is kept apart, in {0}. {1}', keyFile, left), 1000));
   };
 }

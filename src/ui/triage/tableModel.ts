@@ -1,5 +1,5 @@
 import { CancelledError } from '../../graph/errors';
-import type { SelectionChange, TableMessage, TableRow, TableState, TableVerb } from '../../present/table/table';
+import type { CellEdit, SelectionChange, TableMessage, TableRow, TableState, TableVerb } from '../../present/table/table';
 import { pressedKey, type ListQuery, type TriageList } from './triageList';
 import { t } from '@vscode/l10n';
 
@@ -11,6 +11,8 @@ export interface TableFrame<List extends TriageList> {
   verbs(list: List): readonly TableVerb[];
   run(verb: string, list: List): Promise<void>;
   open(list: List, position: number): Promise<void>;
+  /** Keeps what was typed into a cell; gives the reason, in words, when it cannot be kept. */
+  edit?(list: List, edit: CellEdit): Promise<string | undefined>;
 }
 
 const nothingAsked: ListQuery = { filter: '', sort: undefined, pressed: new Set() };
@@ -72,8 +74,18 @@ export class TableModel<List extends TriageList> {
     return this.isCurrent(revision) ? this.shown?.window(start, count) : undefined;
   }
 
-  /** Does what the page asks, except for its rows. */
-  async take(message: Exclude<TableMessage, { readonly kind: 'rows' }>): Promise<void> {
+  /** Keeps what was typed into a cell; gives the reason, in words, when it is not kept. */
+  async edit(edit: CellEdit): Promise<string | undefined> {
+    const { list, frame } = this;
+    const why = list === undefined || frame.edit === undefined ? t('This cell cannot be changed.') : await frame.edit(list, edit);
+    if (why === undefined) {
+      await this.update();
+    }
+    return why;
+  }
+
+  /** Does what the page asks, except for its rows and what is typed into them. */
+  async take(message: Exclude<TableMessage, { readonly kind: 'rows' | 'edit' }>): Promise<void> {
     switch (message.kind) {
       case 'ready':
         return this.update();

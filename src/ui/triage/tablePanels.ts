@@ -1,7 +1,8 @@
 import { Uri, ViewColumn, window, type Disposable, type WebviewPanel } from 'vscode';
 import { webviews } from '../../present/contract';
+import { explain } from '../../present/explain';
 import { plainText } from '../../present/plainText';
-import { tableMessage } from '../../present/table/table';
+import { tableMessage, type CellEdit } from '../../present/table/table';
 import { tableHtml } from '../../present/table/tableHtml';
 import { pageFrameOf } from '../pageFrameOf';
 import type { ErrorDisplay } from '../showError';
@@ -15,6 +16,13 @@ export interface ShownTable<List extends TriageList> {
   readonly frame: (again: () => void) => TableFrame<List>;
   readonly changed: (listener: () => void) => { dispose(): unknown };
   readonly state: Readonly<Record<string, string>>;
+}
+
+/** What came of an edit: `why` it was not kept, in words. */
+interface CellAnswer {
+  readonly row: string;
+  readonly column: string;
+  readonly why?: string;
 }
 
 /** The open tables. Each is an editor tab; its rows are asked for as it scrolls. */
@@ -55,7 +63,23 @@ export class TablePanels implements Disposable {
     });
     panel.title = plainText(frame.title, 60);
     panel.iconPath = { light: Uri.joinPath(this.media, 'tenantLight.svg'), dark: Uri.joinPath(this.media, 'tenantDark.svg') };
-    panel.webview.html = tableHtml(frame.title, pageFrameOf(panel, this.media, 'table'), JSON.stringify(table.state));
+    panel.webview.html = tableHtml(frame.title, pageFrameOf(panel, this.media, 'table'), JSON.stringify(table.state), this.editorOf(panel));
+  }
+
+  private editorOf({ webview }: WebviewPanel): string {
+    return webview.asWebviewUri(Uri.joinPath(this.media, 'cellEditor.js')).toString();
+  }
+
+  /** Where writing failed the cell says so, and what was typed stays in it. */
+  private async keep<List extends TriageList>(model: TableModel<List>, edit: CellEdit): Promise<CellAnswer> {
+    const { row, column } = edit;
+    try {
+      const why = await model.edit(edit);
+      return { row, column, ...(why !== undefined && { why }) };
+    } catch (error) {
+      const { whatHappened, whatNext } = explain(error);
+      return { row, column, why: `${whatHappened} ${whatNext}`.trim() };
+    }
   }
 
   dispose(): void {
@@ -67,6 +91,10 @@ export class TablePanels implements Disposable {
   private async take<List extends TriageList>(model: TableModel<List>, { webview }: WebviewPanel, received: unknown): Promise<void> {
     const message = tableMessage(received);
     if (message === undefined) {
+      return;
+    }
+    if (message.kind === 'edit') {
+      await webview.postMessage({ kind: 'edited', ...(await this.keep(model, message.edit)) });
       return;
     }
     if (message.kind !== 'rows') {

@@ -12,16 +12,19 @@ import { readRegister } from '../../../src/evidence/registerFile';
 import type { Snapshot } from '../../../src/evidence/snapshot';
 import { verifyEvidence } from '../../../src/evidence/verifyEvidence';
 import type { WrittenRegister } from '../../../src/evidence/writeRegister';
-import { readAffectedPeople, saveRegister, writeRegister } from '../../../src/evidence/writeRegister';
+import { changeRegister, readAffectedPeople, refreshContacts, writeRegister } from '../../../src/evidence/writeRegister';
+import { contactsStarter } from '../../../src/present/contactsStarter';
 import { listedRows } from '../../../src/profiles/rowNumbers';
 import { temporaryFolder } from '../../support/temporaryFolder';
 import { contoso, guid, northwind, people, vanished, WorldServer } from './world';
 
-function rowOf({ rows }: Register, tenantId: string): RegisterRow {
-  const row = rows.find((each) => each.tenantId === tenantId);
-  assert.ok(row);
-  return row;
+function row(rows: readonly RegisterRow[], tenantId: string): RegisterRow {
+  const found = rows.find((each) => each.tenantId === tenantId);
+  assert.ok(found);
+  return found;
 }
+
+const rowOf = ({ rows }: Register, tenantId: string): RegisterRow => row(rows, tenantId);
 
 function table(text: string): readonly Record<string, string>[] {
   return parse(text, { columns: true, bom: true });
@@ -98,8 +101,7 @@ describe('The notification register', () => {
   it('keeps statuses, dates, notes and check values when it is made again', async () => {
     const { folder: at, register } = await write();
     const sent = withNote(withStatus(rowOf(register, contoso), { status: 'sent' }, new Date('2026-03-01T10:00:00Z')), 'By phone too');
-    const rows = register.rows.map((row) => (row.tenantId === contoso ? sent : row));
-    await saveRegister(folder(), at, { ...register, rows });
+    await changeRegister(folder(), at, (each) => (each.tenantId === contoso ? sent : each));
     const again = (await write()).register;
     assert.deepEqual(rowOf(again, contoso), sent);
     assert.equal(rowOf(again, northwind).checkValue, rowOf(register, northwind).checkValue);
@@ -121,7 +123,7 @@ describe('The notification register', () => {
     const { folder: at, register } = await write([0]);
     const told = withStatus(rowOf(register, contoso), { status: 'acknowledged' }, new Date());
     assert.deepEqual([isOpen(told), hasGrown(told)], [false, false]);
-    await saveRegister(folder(), at, { ...register, rows: [told] });
+    await changeRegister(folder(), at, () => told);
     const grown = rowOf((await write([1])).register, contoso);
     assert.deepEqual([grown.people, grown.peopleThen, grown.status, isOpen(grown)], [2, 1, 'acknowledged', true]);
   });
@@ -157,6 +159,20 @@ describe('The notification register', () => {
     assert.deepEqual(rowOf((await write()).register, contoso).contacts.length, 1, 'kept without the file');
   });
 
+  it('gives a contact file to start from: it names nobody, is read as it is, and its lines count once they are filled in', async () => {
+    const file = join(folder(), 'contacts.csv');
+    const { rows } = (await write()).register;
+    const hostile = { ...row(rows, northwind), displayName: '=HYPERLINK("x")\n,"\u202e' };
+    const text = contactsStarter([row(rows, contoso), hostile]);
+    assert.doesNotMatch(text, /@|\u202e/);
+    await writeFile(file, text);
+    const before = await write(undefined, file);
+    assert.deepEqual([before.contactProblems, before.register.rows.flatMap(({ contacts }) => contacts)], [[], []]);
+    await writeFile(file, text.replace(/^# (.*),,,,$/gm, '$1,,soc@example.org,,'));
+    const emails = (await write(undefined, file)).register.rows.map(({ contacts }) => contacts.map(({ email }) => email));
+    assert.deepEqual(emails, [['soc@example.org'], ['soc@example.org'], []]);
+  });
+
   for (const [what, bytes] of [
     ['UTF-16 with tabs', Buffer.from(`\uFEFFtenantId\temail\r\n${contoso}\tada@contoso.com\r\n`, 'utf16le')],
     ['UTF-16 big endian', Buffer.from(`\uFEFFtenantId,email\n${contoso},ada@contoso.com\n`, 'utf16le').swap16()],
@@ -180,6 +196,30 @@ describe('The notification register', () => {
       await assert.rejects(write(undefined, file), (error) => error instanceof EvidenceError && words.test(explain(error).whatHappened));
     });
   }
+
+  it('keeps every change that several pages make at the same time', async () => {
+    const { folder: at } = await write();
+    const noted = (tenantId: string, note: string) =>
+      changeRegister(folder(), at, (row) => (row.tenantId === tenantId ? withNote(row, note) : row));
+    await Promise.all([noted(contoso, 'one'), noted(northwind, 'two'), noted(vanished, 'three'), write()]);
+    const register = await readRegister(at);
+    assert.deepEqual(register?.rows.map(({ note }) => note).sort(), ['one', 'three', 'two']);
+    assert.deepEqual((await verifyEvidence(folder())).changed, []);
+  });
+
+  it('takes contacts that were kept since, but not in the place of those typed into it', async () => {
+    const { folder: at } = await write();
+    const typed = { name: 'Eve', tenantId: undefined, domain: undefined, email: undefined, phone: '+47 1234567', note: undefined };
+    await changeRegister(folder(), at, (row) => (row.tenantId === northwind ? { ...row, contacts: [typed], contactsTyped: true } : row));
+    const file = join(folder(), 'contacts.csv');
+    await writeFile(
+      file,
+      `# explained\ntenantId,email\n# ${vanished},x@vanished.example\n${contoso},a@contoso.com\n${northwind},b@n.example\n`,
+    );
+    const emails = ({ rows }: Register) => rows.map(({ contacts }) => contacts[0]?.email ?? contacts[0]?.name);
+    assert.deepEqual(emails(await refreshContacts(folder(), at, file)), ['a@contoso.com', 'Eve', undefined]);
+    assert.deepEqual(emails((await write(undefined, file)).register), ['a@contoso.com', 'Eve', undefined]);
+  });
 
   it('is not written over when the people in it cannot be read', async () => {
     const { folder: at } = await write();

@@ -9,7 +9,7 @@ import { withNote, withStatus } from '../../../src/evidence/register';
 import type { SharedCopy, ShareRequest } from '../../../src/evidence/shareCopy';
 import { shareCopy } from '../../../src/evidence/shareCopy';
 import { verifyEvidence } from '../../../src/evidence/verifyEvidence';
-import { saveRegister, writeRegister } from '../../../src/evidence/writeRegister';
+import { changeRegister, writeRegister } from '../../../src/evidence/writeRegister';
 import { reportText } from '../../../src/present/reportText';
 import { temporaryFolder } from '../../support/temporaryFolder';
 import { contoso, guid, northwind, WorldServer } from './world';
@@ -88,7 +88,7 @@ describe('A copy to share', () => {
     service.world.refusedPage = undefined;
     const { snapshot } = await service.snapshot({ folder: from() });
     const written = await writeRegister({ evidenceFolder: from(), snapshot });
-    const rows = written.register.rows.map((row) =>
+    await changeRegister(from(), written.folder, (row) =>
       withNote(
         withStatus(
           {
@@ -103,7 +103,6 @@ describe('A copy to share', () => {
         'By phone',
       ),
     );
-    await saveRegister(from(), written.folder, { ...written.register, rows });
     await writeFile(join(from(), 'notes.md'), 'Bob was first');
   });
 

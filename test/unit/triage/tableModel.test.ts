@@ -177,6 +177,13 @@ describe('The triage table', () => {
     assert.deepEqual(names(model), [guid(101), guid(103)]);
   });
 
+  it('keeps what is typed where its frame can, and says why not where it cannot', async () => {
+    const model = await opened();
+    const edit = { row: guid(1), column: 'displayName', value: 'x' };
+    assert.equal(await model.edit(edit), 'This cell cannot be changed.');
+    assert.equal(names(model)[0], 'Bob');
+  });
+
   it('takes from its page only what a page may ask', () => {
     assert.deepEqual(tableMessage({ kind: 'rows', revision: 1, start: 0, count: 100 }), {
       kind: 'rows',
@@ -187,8 +194,12 @@ describe('The triage table', () => {
     for (const change of [{ how: 'all' }, { how: 'only', position: 3 }, { how: 'range', from: 1, to: 4 }]) {
       assert.deepEqual(tableMessage({ kind: 'select', revision: 1, change }), { kind: 'select', revision: 1, change });
     }
+    const edit = { row: 'r', column: 'note', value: '', detail: 'd' };
+    assert.deepEqual(tableMessage({ kind: 'edit', ...edit, more: 1 }), { kind: 'edit', edit });
     for (const message of [
       undefined,
+      { kind: 'edit', row: 'r', column: 'note', value: 5 },
+      { kind: 'edit', row: 'r', column: 'note', value: 'x'.repeat(10_001) },
       { kind: 'select', revision: 1, how: 'all' },
       'ready',
       { kind: 'rows', revision: 1, start: -1, count: 10 },
