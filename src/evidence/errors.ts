@@ -29,6 +29,7 @@ export type EvidenceProblem =
   | { readonly kind: 'noCase' }
   | { readonly kind: 'noSnapshot' }
   | { readonly kind: 'noManifest' }
+  | { readonly kind: 'noRegister' }
   | { readonly kind: 'folderNotEmpty' }
   | { readonly kind: 'outside'; readonly folder: string }
   | { readonly kind: 'nested'; readonly other: string }

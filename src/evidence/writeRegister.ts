@@ -158,7 +158,7 @@ export async function changeRegister(
 ): Promise<Register> {
   const changed = (before: Register | undefined): Register => {
     if (before === undefined) {
-      throw new EvidenceError(`${folder} has no register any more.`, 'missing', { path: folder });
+      throw new EvidenceError({ kind: 'noRegister' }, 'missing', { path: folder });
     }
     return { ...before, rows: before.rows.map(change), updatedAt: new Date(now()).toISOString() };
   };

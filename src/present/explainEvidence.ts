@@ -7,6 +7,7 @@ const placeKinds = [
   'noCase',
   'noSnapshot',
   'noManifest',
+  'noRegister',
   'folderNotEmpty',
   'outside',
   'nested',
@@ -109,6 +110,8 @@ function placeText(problem: PlaceProblem, path: string): string {
       return t('{0} is not a snapshot: it has no snapshot.json.', path);
     case 'noManifest':
       return t('{0} has no MANIFEST.sha256: nothing says what was written there.', path);
+    case 'noRegister':
+      return t('{0} has no register any more.', path);
     case 'folderNotEmpty':
       return t('{0} is not empty. It has to be a folder of its own.', path);
     case 'outside':

@@ -73,7 +73,7 @@ describe('A case folder', () => {
   });
 
   it('keeps plans byte for byte, each once, as evidence', async () => {
-    const opened = await createCase(caseFolder(), breach);
+    const opened = await createCase(caseFolder(), breach, notes);
     const plan = removalPlan(people(2));
     const { path } = await keepPlanInCase(opened, plan);
     await keepPlanInCase(opened, plan);
