@@ -12,7 +12,7 @@ import { Cases } from './ui/case/cases';
 import { commandTable } from './ui/commandTable';
 import { setContextKey } from './ui/contextKey';
 import { showContexts } from './ui/contextStatus';
-import { showEmptyMessage } from './ui/emptyMessage';
+import { ProfilesFilter } from './ui/finding/treeFilter';
 import { guarded } from './ui/guarded';
 import { createLog, type Log } from './ui/log';
 import type { ActionPages } from './ui/plans/actionPages';
@@ -26,6 +26,7 @@ import { SigningIn } from './ui/signingIn';
 import { TenantPanels } from './ui/tenantPanels';
 import { TenantSessions } from './ui/tenantSessions';
 import { invokeTool } from './ui/tools/invokeTool';
+import { showTreeMessage } from './ui/treeMessage';
 import { makeTriageParts } from './ui/triage/makeTriageParts';
 import type { TriagePages } from './ui/triage/triagePages';
 import { showWaiting } from './ui/waitingStatus';
@@ -66,19 +67,21 @@ export function createParts(context: ExtensionContext, view: TreeView<TreeNode>)
   const signingIn = new SigningIn(contexts);
   const recent = new RecentCalls();
   const sessions = new TenantSessions(contexts, noting(recent, log), cases.permitOf);
-  const tree = new ProfilesTree(sessions, grouping);
+  const filter = new ProfilesFilter(sessions, (error) => errors.show(error));
+  const tree = new ProfilesTree(sessions, grouping, filter);
   const documents = new ProfileDocuments(sessions);
   const pages = new TenantPanels(sessions, Uri.joinPath(extensionUri, 'media'));
   const triage = makeTriageParts(context, { cases, sessions, errors });
   const plans = makePlanParts(context, { contexts, sessions, errors, signingIn }, caseKeeping(cases, errors));
 
   const remember = (chosen: OutboundGrouping): Thenable<void> => globalState.update(groupingKey, chosen);
-  const shown = { documents, extensionId: extension.id, log, pages, recent, remember, tree };
+  const shown = { documents, filter, extensionId: extension.id, log, pages, recent, remember, tree };
   const local = { kept: { everywhere: globalState, here: workspaceState }, storage: globalStorageUri.fsPath };
   const table = commandTable({ ...plans, ...triage, ...shown, ...sandboxAddresses(sandbox), ...local, cases });
 
   subscriptions.push(log, contexts, sandbox, sessions, tree, pages, showWaiting(sessions), showContexts(sessions, contexts));
-  subscriptions.push(rememberNames(sessions, contexts), showEmptyMessage(view, sessions), showBadge(view, sessions, plans.files));
+  subscriptions.push(rememberNames(sessions, contexts), filter, showTreeMessage(view, sessions, filter));
+  subscriptions.push(showBadge(view, sessions, plans.files));
   void signingIn.restore();
   void setContextKey(contextKeys.outboundGrouping, grouping);
   return {

@@ -15,6 +15,7 @@ export const commands = {
   partnerHit: 'sharedProfiles.partnerHit',
   userHit: 'sharedProfiles.userHit',
   findProfiles: 'sharedProfiles.findProfiles',
+  clearFilter: 'sharedProfiles.clearFilter',
   matchList: 'sharedProfiles.matchList',
   newCase: 'sharedProfiles.newCase',
   openCase: 'sharedProfiles.openCase',
@@ -102,11 +103,13 @@ export type OutboundGrouping = 'user' | 'tenant';
 export interface ContextKeyValues {
   readonly 'sharedProfiles.session': SessionState;
   readonly 'sharedProfiles.outboundGrouping': OutboundGrouping;
+  readonly 'sharedProfiles.filtered': boolean;
 }
 
 export const contextKeys = {
   session: 'sharedProfiles.session',
   outboundGrouping: 'sharedProfiles.outboundGrouping',
+  filtered: 'sharedProfiles.filtered',
 } as const satisfies Record<string, keyof ContextKeyValues>;
 
 /** Settings with their types and defaults. */

@@ -1,6 +1,6 @@
 import { CancelledError } from '../graph/errors';
+import { isInTenant } from './askedTenants';
 import type { InboundProfiles } from './inboundProfiles';
-import { foldText } from './foldText';
 import type { FoundProfiles } from './foundProfiles';
 import { InboundSearch } from './inboundSearch';
 import { createBreather } from './loading';
@@ -50,9 +50,7 @@ export async function findOutboundProfiles(
 }
 
 function rowsOfTenantsWith(profiles: OutboundProfiles, tenantNames: TenantNames, word: SearchWord): Set<number> {
-  const tenants = profiles.tenants().filter(({ tenantId }) => {
-    return isInId(tenantId, word) || tenantNames.names(tenantId).some((name) => foldText(name).includes(word.text));
-  });
+  const tenants = profiles.tenants().filter(({ tenantId }) => isInTenant(tenantId, word, tenantNames));
   return new Set(tenants.flatMap(({ tenantId }) => [...profiles.rowsOfTenant(tenantId)]));
 }
 

@@ -48,19 +48,24 @@ export class InboundMatcher {
       case 'userPrincipalName':
         return this.person(this.byPrincipal.get(key) ?? []);
       case 'domain':
-        return { rows: united([listed(this.byDomain.get(key) ?? []), ...this.tenants(key)]), severalPeople: false };
+        return this.organisations(this.tenantsByName.get(key) ?? [], this.byDomain.get(key) ?? []);
       case 'id':
       case 'other': {
         const people = this.store.rowsOfUserId(text);
-        return people.length > 0
-          ? this.person(people)
-          : { rows: united([this.store.rowsOfHomeTenant(text), ...this.tenants(key)]), severalPeople: false };
+        return people.length > 0 ? this.person(people) : this.organisations([text, ...(this.tenantsByName.get(key) ?? [])], []);
       }
     }
   }
 
-  private tenants(name: string): readonly RowNumbers[] {
-    return (this.tenantsByName.get(name) ?? []).map((tenantId) => this.store.rowsOfHomeTenant(tenantId));
+  private organisations(tenantIds: readonly string[], ofDomain: readonly number[]): Found {
+    const met = tenantIds
+      .map((tenantId) => ({ tenantId, rows: this.store.rowsOfHomeTenant(tenantId) }))
+      .filter(({ rows }) => rows.length > 0);
+    return {
+      rows: united([listed(ofDomain), ...met.map(({ rows }) => rows)]),
+      severalPeople: false,
+      tenantIds: met.map(({ tenantId }) => tenantId),
+    };
   }
 
   private person(rows: readonly number[]): Found {

@@ -10,7 +10,8 @@ import { createBreather } from './loading';
 import { CancelledError } from '../graph/errors';
 
 /**
- * What became of one entry. `ambiguous`: it names one person, and in one tenant several people answer to it, who differ in home tenant or user id.
+ * What became of one entry. `ambiguous`: it names one person, and in one tenant several people answer to it, who differ in home tenant or user
+ * id; or it names one organisation, and several answer to it.
  * `unmatched` in what is loaded: whether that is all is for the reader of the completeness to say.
  */
 export type MatchedEntry =
@@ -24,6 +25,8 @@ export interface MatchedList {
   readonly unmatched: readonly MatchedEntry[];
   /** Rows of one store that matched entries stand for, without those of ambiguous ones. */
   selection(contextId: string, direction: MatchDirection): RowSet;
+  /** Whether matched entries stand for one of our users in one organisation: for the user, or for that organisation. */
+  references(contextId: string): { has(row: number, tenantId: string): boolean };
 }
 
 export interface MatchOptions {
@@ -45,6 +48,7 @@ export async function matchList(
 ): Promise<MatchedList> {
   const hits = new Map<ListEntry, ListHit[]>(list.entries.map((entry) => [entry, []]));
   const ambiguous = new Set<ListEntry>();
+  const organisations = new Map<ListEntry, Set<string>>();
   const breathe = createBreather();
   for (const context of contexts) {
     const matchers = await matchersOf(context, list, options);
@@ -54,17 +58,28 @@ export async function matchList(
         throwIfAborted(options.signal);
       }
       for (const direction of ['inbound', 'outbound'] as const) {
-        const { rows, severalPeople } = matchers[direction]?.match(entry) ?? nothing;
+        const { rows, severalPeople, tenantIds } = matchers[direction]?.match(entry) ?? nothing;
         if (rows.length > 0) {
-          hits.get(entry)?.push({ contextId: context.contextId, direction, rows });
+          hits.get(entry)?.push({ contextId: context.contextId, direction, rows, ...(tenantIds && { tenantIds }) });
         }
-        if (severalPeople) {
+        if (severalPeople || namesSeveral(organisations, entry, tenantIds)) {
           ambiguous.add(entry);
         }
       }
     }
   }
   return result(list, contexts, hits, ambiguous);
+}
+
+/** Whether an entry stands for more than one organisation, all tenants and directions together. */
+function namesSeveral(named: Map<ListEntry, Set<string>>, entry: ListEntry, tenantIds: readonly string[] = []): boolean {
+  if (tenantIds.length === 0) {
+    return false;
+  }
+  const known = named.get(entry) ?? new Set();
+  tenantIds.forEach((tenantId) => known.add(tenantId.toLowerCase()));
+  named.set(entry, known);
+  return known.size > 1;
 }
 
 interface Matchers {
@@ -93,18 +108,26 @@ function result(
     return own.length === 0 ? { kind: 'unmatched', entry } : { kind: ambiguous.has(entry) ? 'ambiguous' : 'matched', entry, hits: own };
   });
   const matched = entries.filter(({ kind }) => kind === 'matched');
-  const selection = (contextId: string, direction: MatchDirection): RowSet => {
-    const size = contexts.find((context) => context.contextId === contextId)?.[direction]?.size ?? 0;
-    const own = matched.flatMap((each) => (each.kind === 'unmatched' ? [] : each.hits));
-    return RowSet.of(rowsOf(own.filter((hit) => hit.contextId === contextId && hit.direction === direction)), size);
-  };
+  const hitsIn = (contextId: string, direction: MatchDirection): readonly ListHit[] =>
+    matched
+      .flatMap((each) => (each.kind === 'unmatched' ? [] : each.hits))
+      .filter((hit) => hit.contextId === contextId && hit.direction === direction);
+  const sizeOf = (contextId: string, direction: MatchDirection): number =>
+    contexts.find((context) => context.contextId === contextId)?.[direction]?.size ?? 0;
   return {
     list,
     matched,
     ambiguous: entries.filter(({ kind }) => kind === 'ambiguous'),
     unmatched: entries.filter(({ kind }) => kind === 'unmatched'),
-    selection,
+    selection: (contextId, direction) => RowSet.of(rowsOf(hitsIn(contextId, direction)), sizeOf(contextId, direction)),
+    references: (contextId) => referencesOf(hitsIn(contextId, 'outbound'), sizeOf(contextId, 'outbound')),
   };
+}
+
+function referencesOf(hits: readonly ListHit[], size: number): ReturnType<MatchedList['references']> {
+  const users = RowSet.of(rowsOf(hits.filter(({ tenantIds }) => tenantIds === undefined)), size);
+  const tenants = new Set(hits.flatMap(({ tenantIds = [] }) => tenantIds.map((tenantId) => tenantId.toLowerCase())));
+  return { has: (row, tenantId) => users.has(row) || tenants.has(tenantId.toLowerCase()) };
 }
 
 function* rowsOf(hits: readonly ListHit[]): Generator<number> {

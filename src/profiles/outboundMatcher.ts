@@ -20,17 +20,16 @@ export class OutboundMatcher {
 
   match({ text, kind }: ListEntry): Found {
     const users = kind === 'domain' ? [] : this.profiles.rowsOfUserId(text);
-    const rows = users.length > 0 ? listedRows(Uint32Array.from(users)) : this.rowsOfTenants(text);
-    return { rows, severalPeople: false };
+    if (users.length > 0) {
+      return { rows: listedRows(Uint32Array.from(users)), severalPeople: false };
+    }
+    const tenantIds = [...(this.tenants.get(text.toLowerCase()) ?? [])];
+    return { rows: this.rowsOfTenants(tenantIds), severalPeople: false, tenantIds };
   }
 
-  private rowsOfTenants(name: string): RowNumbers {
-    const tenants = this.tenants.get(name.toLowerCase());
-    if (tenants === undefined) {
-      return noRows;
-    }
-    const rows = new Set([...tenants].flatMap((tenantId) => [...this.profiles.rowsOfTenant(tenantId)]));
-    return listedRows(Uint32Array.from(rows).sort());
+  private rowsOfTenants(tenantIds: readonly string[]): RowNumbers {
+    const rows = new Set(tenantIds.flatMap((tenantId) => [...this.profiles.rowsOfTenant(tenantId)]));
+    return rows.size === 0 ? noRows : listedRows(Uint32Array.from(rows).sort());
   }
 
   private enter(name: string, tenantId: string): void {

@@ -17,6 +17,8 @@ export interface ListColumn {
   /** What the first line has there, where it is a heading. */
   readonly heading: string | undefined;
   readonly recognised: number;
+  /** The first field that has something in it. */
+  readonly sample: string;
 }
 
 export interface ParsedList {
@@ -59,17 +61,40 @@ export async function parseList(text: string, { column: wanted, signal }: ParseL
   return { ...collected, columns, column, lines: lineCount, blankLines: lineCount - numbered.length };
 }
 
+interface Tally {
+  recognised: number;
+  /** Fields that cannot be a heading: user principal names and ids. */
+  people: number;
+  sample: string;
+}
+
 async function columnsOf(lines: readonly Line[], isPlain: boolean, signal: AbortSignal | undefined): Promise<readonly ListColumn[]> {
-  const recognised: number[] = [];
-  await inSlices(lines, signal, ({ fields }) => {
+  const tallies: Tally[] = [];
+  await inSlices(lines, signal, ({ fields }, number) => {
     fields.forEach((field, index) => {
       const place = isPlain ? 0 : index;
-      recognised[place] = (recognised[place] ?? 0) + (entryFrom(field).kind === 'other' ? 0 : 1);
+      const tally = (tallies[place] ??= { recognised: 0, people: 0, sample: '' });
+      const { kind } = entryFrom(field);
+      tally.recognised += kind === 'other' ? 0 : 1;
+      tally.people += kind === 'userPrincipalName' || kind === 'id' ? 1 : 0;
+      tally.sample = tally.sample === '' && (isPlain || number > 0 || lines.length === 1) ? field.trim() : tally.sample;
     });
   });
-  const first = lines[0]?.fields ?? [];
-  const isHeading = !isPlain && lines.length > 1 && first.every((field) => entryFrom(field).kind === 'other');
-  return recognised.map((count, index) => ({ index, heading: isHeading ? first[index] : undefined, recognised: count }));
+  const first = isPlain ? [] : (lines[0]?.fields ?? []);
+  const hasHeadings = !isPlain && isHeading(first, tallies, lines.length);
+  return tallies.map(({ recognised, sample }, index) => {
+    const heading = hasHeadings ? (first[index] ?? '') : undefined;
+    return { index, heading, recognised: recognised - (heading === undefined || entryFrom(heading).kind === 'other' ? 0 : 1), sample };
+  });
+}
+
+/** Names of fields such as `user.name` look like domains: they are a heading where a column below has people. */
+function isHeading(first: readonly string[], tallies: readonly Tally[], lines: number): boolean {
+  const kinds = first.map((field) => entryFrom(field).kind);
+  if (lines < 2 || kinds.some((kind) => kind === 'userPrincipalName' || kind === 'id')) {
+    return false;
+  }
+  return kinds.every((kind) => kind === 'other') || tallies.some(({ people }) => people * 2 > lines);
 }
 
 async function collect(
@@ -97,7 +122,7 @@ async function collect(
   return { entries: [...entries.values()], duplicates };
 }
 
-async function inSlices<T>(items: readonly T[], signal: AbortSignal | undefined, work: (item: T) => void): Promise<void> {
+async function inSlices<T>(items: readonly T[], signal: AbortSignal | undefined, work: (item: T, index: number) => void): Promise<void> {
   const breathe = createBreather();
   for (const [index, item] of items.entries()) {
     if (index % linesBetweenBreaths === 0) {
@@ -106,6 +131,6 @@ async function inSlices<T>(items: readonly T[], signal: AbortSignal | undefined,
         throw new CancelledError();
       }
     }
-    work(item);
+    work(item, index);
   }
 }

@@ -13,8 +13,9 @@ import { createAppRegistration } from './commands/createAppRegistration';
 import { deleteLocalData } from './commands/deleteLocalData';
 import { disconnect } from './commands/disconnect';
 import { exportPersonalData, type ExportParts } from './commands/exportPersonalData';
-import { findProfiles, matchAList } from './commands/findProfiles';
+import { clearFilter, findProfiles, type FindParts } from './commands/findProfiles';
 import { groupOutbound, type GroupParts } from './commands/groupOutbound';
+import { matchAList } from './commands/matchAList';
 import { openConsole } from './commands/openConsole';
 import { openWalkthrough } from './commands/openWalkthrough';
 import { refresh, retry } from './commands/refresh';
@@ -43,6 +44,7 @@ import { onRows, type Command } from './targets';
 type CommandParts = ConnectParts &
   ContextParts &
   ExportParts &
+  FindParts &
   GroupParts &
   LocalDataParts &
   PlanParts &
@@ -85,6 +87,7 @@ export function commandTable(parts: CommandParts): Readonly<Record<CommandName, 
     partnerHit: partnerHit(parts),
     userHit: userHit(parts),
     findProfiles: findProfiles(parts),
+    clearFilter: clearFilter(parts),
     matchList: matchAList(parts),
     refresh: refresh(parts),
     retry: retry(parts),

@@ -28,16 +28,16 @@ export async function pickSession(sessions: readonly TenantSession[], title: str
   return chosen?.session;
 }
 
-function remarkOf(reading: ReturnType<typeof inboundReading>): string | undefined {
+function remarksOf(reading: ReturnType<typeof inboundReading>): readonly string[] {
   switch (reading.kind) {
     case 'reading':
-      return t('still reading…');
+      return [t('still reading…')];
     case 'partial':
     case 'failed':
-      return reading.explanation.whatHappened;
+      return [reading.explanation.whatHappened];
     case 'idle':
     case 'complete':
-      return undefined;
+      return [];
   }
 }
 
@@ -53,13 +53,13 @@ function personChoice(session: TenantSession, profile: InboundSharedUserProfile)
 
 async function findPeople(session: TenantSession, query: string, signal: AbortSignal): Promise<Found<InboundSharedUserProfile>> {
   const profiles = shownProfiles(session.inbound);
-  const remark = remarkOf(inboundReading(session.inbound, session.circumstances));
+  const remarks = remarksOf(inboundReading(session.inbound, session.circumstances));
   if (profiles === undefined) {
-    return { ...nothing, remark };
+    return { ...nothing, remarks };
   }
   const { rows } = await findInboundProfiles(profiles, query, { tenantNames: session.profiles.tenants, signal });
   const choices = [...rows.window(0, shownAtOnce)].map((row) => personChoice(session, profiles.row(row)));
-  return { choices, total: rows.length, remark };
+  return { choices, total: rows.length, remarks };
 }
 
 /** A person of another organisation, out of all of them. */
@@ -75,9 +75,9 @@ export function pickPerson(session: TenantSession, title: string): Promise<Inbou
 
 async function findUsers(session: TenantSession, query: string, signal: AbortSignal): Promise<Found<string>> {
   const profiles = shownProfiles(session.outbound);
-  const remark = remarkOf(outboundReading(session.outbound, session.circumstances));
+  const remarks = remarksOf(outboundReading(session.outbound, session.circumstances));
   if (profiles === undefined) {
-    return { ...nothing, remark };
+    return { ...nothing, remarks };
   }
   const { rows } = await findOutboundProfiles(profiles, query, { tenantNames: session.profiles.tenants, signal });
   const choices = [...rows.window(0, shownAtOnce)].map((row) => {
@@ -85,7 +85,7 @@ async function findUsers(session: TenantSession, query: string, signal: AbortSig
     const known = tenants.kind === 'pending' ? '' : t('tenants: {0}', tenants.tenantIds.length);
     return { label: pickText(userId), description: known, value: userId };
   });
-  return { choices, total: rows.length, remark };
+  return { choices, total: rows.length, remarks };
 }
 
 /** One of our users with data in other organisations, out of all of them. */

@@ -1,10 +1,12 @@
 import { EventEmitter, type Event, type TreeDataProvider, type TreeItem } from 'vscode';
 import type { OutboundGrouping } from '../present/contract';
 import { childrenOf, contextNode, lostContextNode } from '../present/tree/children';
+import type { TreeContext } from '../present/tree/facts';
 import type { TreeNode } from '../present/tree/nodes';
 import { exportsPath } from '../present/tree/exportNodes';
 import { refreshed, tenantsNamedBelow } from '../present/tree/refreshed';
 import { lostError } from '../signin/lostContext';
+import type { ProfilesFilter } from './finding/treeFilter';
 import type { TenantSession } from './tenantSession';
 import type { SessionChanged, TenantSessions } from './tenantSessions';
 import { resolveItem, treeItemOf } from './treeItem';
@@ -22,7 +24,7 @@ export class ProfilesTree implements TreeDataProvider<TreeNode> {
   private readonly emitter = new EventEmitter<TreeNode[] | undefined>();
   private readonly drawn = new Map<string, TreeNode>();
   private readonly dirty = new Set<TreeNode | undefined>();
-  private readonly listening: { dispose(): unknown };
+  private readonly listening: readonly { dispose(): unknown }[];
   private redrawing: { readonly at: number; readonly timer: NodeJS.Timeout } | undefined;
   private ticking: NodeJS.Timeout | undefined;
   private drawnAt = 0;
@@ -30,9 +32,16 @@ export class ProfilesTree implements TreeDataProvider<TreeNode> {
   constructor(
     private readonly sessions: TenantSessions,
     private grouping: OutboundGrouping,
+    private readonly filter: ProfilesFilter,
   ) {
     this.onDidChangeTreeData = this.emitter.event;
-    this.listening = sessions.changed((change) => this.redraw(change));
+    this.listening = [
+      sessions.changed((change) => this.redraw(change)),
+      filter.changed((contextIds) => {
+        contextIds.forEach((contextId) => this.redraw({ contextId, what: 'inbound' }));
+        contextIds.forEach((contextId) => this.redraw({ contextId, what: 'outbound' }));
+      }),
+    ];
   }
 
   groupOutboundBy(grouping: OutboundGrouping): void {
@@ -62,7 +71,7 @@ export class ProfilesTree implements TreeDataProvider<TreeNode> {
   dispose(): void {
     clearTimeout(this.redrawing?.timer);
     clearTimeout(this.ticking);
-    this.listening.dispose();
+    this.listening.forEach((each) => each.dispose());
     this.emitter.dispose();
   }
 
@@ -74,9 +83,22 @@ export class ProfilesTree implements TreeDataProvider<TreeNode> {
     if ((node.kind === 'inbound' || node.kind === 'outbound') && session[node.kind].kind === 'notLoaded') {
       void session.profiles.load(node.kind);
     }
-    const children = childrenOf(node, session, this.grouping);
+    const children = childrenOf(node, this.shownOf(session), this.grouping);
     session.askNames(tenantsNamedBelow(node, children, session));
     return children.map((child) => this.keep(child));
+  }
+
+  private shownOf(session: TenantSession): TreeContext {
+    const filter = this.filter.filterOf(session);
+    if (filter === undefined) {
+      return session;
+    }
+    const { context, unlocked, circumstances, inbound, outbound, exports } = session;
+    const facts = {
+      namesOf: session.namesOf.bind(session),
+      fateOf: session.fateOf.bind(session),
+    };
+    return { context, unlocked, circumstances, inbound, outbound, exports, ...facts, filter };
   }
 
   private keep(node: TreeNode): TreeNode {
@@ -88,7 +110,7 @@ export class ProfilesTree implements TreeDataProvider<TreeNode> {
 
   private current(node: TreeNode): TreeNode {
     const session = this.sessions.get(node.contextId);
-    return session === undefined ? node : refreshed(node, session, this.grouping);
+    return session === undefined ? node : refreshed(node, this.shownOf(session), this.grouping);
   }
 
   private redraw({ contextId, what }: SessionChanged): void {

@@ -7,6 +7,7 @@ import { extensions, MarkdownString, TreeItemCollapsibleState, Uri, type TreeIte
 import manifest from '../../package.json';
 import type { TreeNode } from '../../src/present/tree/nodes';
 import { createContexts, type Contexts } from '../../src/signin/contexts';
+import { ProfilesFilter } from '../../src/ui/finding/treeFilter';
 import { ProfilesTree } from '../../src/ui/profilesTree';
 import { sandboxIdentities } from '../../src/ui/sandboxIdentities';
 import { createSandboxProcess, type SandboxProcess } from '../../src/ui/sandboxProcess';
@@ -19,6 +20,7 @@ describe('the tree over a sandbox of its own', () => {
   let sandbox: SandboxProcess;
   let contexts: Contexts;
   let sessions: TenantSessions;
+  let filter: ProfilesFilter;
   let tree: ProfilesTree;
   let folder: string;
   let calls = 0;
@@ -40,11 +42,13 @@ describe('the tree over a sandbox of its own', () => {
       () => (calls += 1),
       () => () => undefined,
     );
-    tree = new ProfilesTree(sessions, 'user');
+    filter = new ProfilesFilter(sessions, (error) => assert.fail(String(error)));
+    tree = new ProfilesTree(sessions, 'user', filter);
   });
 
   after(async () => {
     tree.dispose();
+    filter.dispose();
     sessions.dispose();
     contexts.dispose();
     sandbox.dispose();

@@ -91,4 +91,19 @@ describe('the page of a tenant', () => {
       .click();
     await page().getByRole('heading', { level: 1, name: 'Northwind Traders' }).waitFor();
   });
+
+  it('is found in both directions of every signed-in tenant, from one query', async () => {
+    await view.workbench().run('Shared Profiles: Find Profiles…');
+    await view.workbench().quickInput.fill('northwind');
+    await view
+      .workbench()
+      .quickInput.box.getByText(/^Find Profiles · [\d,]+ found$/)
+      .waitFor();
+    await view.workbench().quickInput.box.getByRole('button', { name: 'Show all of these in a table' }).click();
+    for (const list of ['Here, in Fabrikam', 'Ours, of Fabrikam', 'Here, in Contoso', 'Ours, of Contoso']) {
+      await page()
+        .getByRole('tab', { name: new RegExp(`^${list}\\s*[1-9]\\d*$`) })
+        .waitFor();
+    }
+  });
 });

@@ -178,6 +178,71 @@ describe('triage in a real VS Code, from signing in to verified evidence', () =>
       .waitFor();
   });
 
+  it('finds anybody while somebody types, says where, and acts on the one that is meant', async () => {
+    const { quickInput } = view.workbench();
+    await view.workbench().run('Shared Profiles: Find Profiles…');
+    await quickInput.fill('dalia contoso');
+    await quickInput.option(/^Dalia Haddad.*Inbound · Contoso.* → Fabrikam · id ends in [0-9a-f]{6}/).waitFor();
+    await view.workbench().screenshot('triageFind');
+    await quickInput.pick(/^Dalia Haddad/);
+    await quickInput.pick('Copy Id');
+    assert.match(await view.workbench().takeClipboard(), /^[0-9a-f-]{36}$/);
+  });
+
+  it('narrows the tree to what a query finds, and acts on nobody else', async () => {
+    const { quickInput, page } = view.workbench();
+    await view.workbench().run('Shared Profiles: Find Profiles…');
+    await quickInput.fill('finn');
+    await quickInput.box.getByText(/^Find Profiles · \d+ found$/).waitFor();
+    await quickInput.box.getByRole('button', { name: 'Show only these in the tree' }).click();
+    const sideBar = await view.workbench().openSideBar();
+    await sideBar.getByText('Only what matches “finn” is shown.').waitFor();
+    const tree = await view.open(/^Fabrikam/, /^Inbound, \d+ of 20,000 people, \d+ of 37 tenants/);
+    const northwind = /^Northwind Traders, \d+ of [\d,]+, /;
+    await tree.item(northwind).waitFor();
+    const [, people = ''] = /, (\d+) of /.exec((await tree.item(northwind).getAttribute('aria-label')) ?? '') ?? [];
+    await view.workbench().screenshot('triageTreeFilter');
+    await tree.choose(northwind, 'What If: Remove Personal Data…');
+    await view.giveReason('request 4711');
+    await page.locator('.tab.active', { hasText: '.plan.txt' }).waitFor();
+    assert.match(await view.workbench().editorText(), new RegExp(`Plan: remove the personal data of ${people} inbound profile`));
+    await sideBar.hover();
+    await sideBar.getByRole('button', { name: 'Clear Filter' }).click();
+    await tree.item(/^Inbound, 20,000 people, 37 tenants/).waitFor();
+    await view.clearMessages();
+  });
+
+  it('matches a table from a SIEM: asks for the column, selects whom it found, and tells what it did not', async () => {
+    const { quickInput } = view.workbench();
+    const rows = [
+      'Time;"User, name";user.email',
+      '09:00;"Haddad, D.";DALIA@contoso.onmicrosoft.com',
+      '',
+      '09:01;"Nobody";no@nowhere.example',
+    ];
+    await view.workbench().page.evaluate(`navigator.clipboard.writeText(${JSON.stringify(`${rows.join('\r\n')}\r\n`)})`);
+    await view.workbench().run('Shared Profiles: Match a List…');
+    await quickInput.pick('From the clipboard');
+    await quickInput.option(/^user\.email.*2 look like.*such as DALIA@contoso/).waitFor();
+    await view.workbench().screenshot('triageColumn');
+    await quickInput.pick(/^user\.email/);
+    await page()
+      .getByText(/^Entries: 2\. Found: 1\. Ambiguous: 0\. Not found: 1\.$/)
+      .waitFor();
+    await page()
+      .getByText(/^1 rows · 1 selected/)
+      .waitFor();
+    await page()
+      .getByRole('row', { name: /^Dalia Haddad/, selected: true })
+      .waitFor();
+    await view.workbench().screenshot('triageMatched');
+    const message = await view.message(/Entries that were not found or are ambiguous: 1\./);
+    await message.getByRole('button', { name: 'Show Them' }).click();
+    await view.workbench().page.locator('.tab.active', { hasText: 'Untitled' }).waitFor();
+    assert.match(await view.workbench().editorText(), /Not found in what is read: 1\s+no@nowhere\.example \s*\(4\)/);
+    await view.clearMessages();
+  });
+
   it('writes the register and the report of those in the register', async () => {
     await view.workbench().run('Shared Profiles: Write Register and Report');
     await view.workbench().quickInput.pick(/^Those in the register: 1 organisations/);

@@ -16,6 +16,7 @@ import {
   walkthroughs,
   webviews,
 } from '../../src/present/contract';
+import { foundVerbs } from '../../src/present/foundVerbs';
 
 const root = path.resolve(__dirname, '../..');
 const { contributes } = manifest;
@@ -124,6 +125,25 @@ describe('the manifest and the code', () => {
 
   it('ask in when clauses only for keys that are set, and set none that nobody asks for', () => {
     assert.deepEqual(sorted(keysUsed.filter((key) => !builtInKeys.includes(key))), ids(contextKeys));
+  });
+
+  it('offer for somebody who was found what the menu of the same row offers, under the same names and in the same order', () => {
+    const titles = new Map(contributes.commands.map(({ command, title }) => [command, nls[title.replaceAll('%', '') as keyof typeof nls]]));
+    for (const kind of ['inboundProfile', 'outboundUser'] as const) {
+      const entries = contributes.menus['view/item/context'].filter(
+        ({ when, group }) => !group.startsWith('inline') && when.split(' && ').some((term) => kindsIn(term).includes(kind)),
+      );
+      const inOrder = entries.toSorted((one, other) => (one.group < other.group ? -1 : 1)).map(({ command }) => command);
+      const verbs = foundVerbs(kind);
+      assert.deepEqual(
+        verbs.map(({ command }) => commands[command]),
+        inOrder,
+      );
+      assert.deepEqual(
+        verbs.map(({ label }) => label),
+        inOrder.map((command) => titles.get(command)),
+      );
+    }
   });
 
   it('ask in when clauses only for views and nodes that exist', () => {

@@ -1,11 +1,9 @@
-import type { InboundProfiles } from '../../profiles/inboundProfiles';
-import type { OutboundProfiles } from '../../profiles/outboundProfiles';
 import type { LostContext } from '../../signin/context';
 import type { OutboundGrouping } from '../contract';
 import { explain } from '../explain';
 import { exportNodes, exportsNode } from './exportNodes';
 import type { TreeContext, TreeFacts } from './facts';
-import { homeTenantRows, personRows } from './inboundChildren';
+import { homeTenantRows, personRows, shownOf, type ShownInbound } from './inboundChildren';
 import {
   nodePath,
   type ContextNode,
@@ -19,7 +17,7 @@ import {
   type OutboundUserNode,
   type TreeNode,
 } from './nodes';
-import { externalTenantRows, tenantRowsOfUser, userRows, userRowsOfTenant } from './outboundChildren';
+import { externalTenantRows, shownUsersOf, tenantRowsOfUser, userRows, userRowsOfTenant, type ShownOutbound } from './outboundChildren';
 import { inboundReading, outboundReading, shownProfiles } from './reading';
 import { listChildren, type Rows } from './rows';
 import { stateNodes } from './stateNodes';
@@ -37,36 +35,46 @@ export function lostContextNode(lost: LostContext, error: unknown): LostContextN
   return { kind: 'lostContext', id: nodePath(lost.id, 'lost'), contextId: lost.id, lost, explanation };
 }
 
+function inboundShown({ inbound, filter }: TreeContext): ShownInbound | undefined {
+  return filter === undefined ? shownProfiles(inbound) : filter.inbound && shownOf(filter.inbound);
+}
+
+function outboundShown({ outbound, filter }: TreeContext): ShownOutbound | undefined {
+  return filter === undefined ? shownProfiles(outbound) : filter.outbound && shownUsersOf(filter.outbound);
+}
+
 export function inboundNode(tree: TreeContext): InboundNode {
   const profiles = shownProfiles(tree.inbound);
+  const all = { people: profiles?.size ?? 0, homeTenants: profiles?.homeTenants().length ?? 0 };
+  const seen = tree.filter && { people: tree.filter.inbound?.rows.length ?? 0, homeTenants: tree.filter.inbound?.homeTenants.length ?? 0 };
   return {
     kind: 'inbound',
     id: nodePath(tree.context.id, 'inbound'),
     contextId: tree.context.id,
     reading: inboundReading(tree.inbound, tree.circumstances),
-    people: profiles?.size ?? 0,
-    homeTenants: profiles?.homeTenants().length ?? 0,
+    ...(seen === undefined ? all : { ...seen, all }),
   };
 }
 
 export function outboundNode(tree: TreeContext, grouping: OutboundGrouping): OutboundNode {
   const profiles = shownProfiles(tree.outbound);
+  const all = { users: profiles?.size ?? 0, externalTenants: profiles?.tenants().length ?? 0 };
+  const seen = tree.filter && { users: tree.filter.outbound?.users.length ?? 0, externalTenants: tree.filter.outbound?.tenants.size ?? 0 };
   return {
     kind: 'outbound',
     id: nodePath(tree.context.id, 'outbound'),
     contextId: tree.context.id,
     reading: outboundReading(tree.outbound, tree.circumstances),
-    users: profiles?.size ?? 0,
-    externalTenants: profiles?.tenants().length ?? 0,
+    ...(seen === undefined ? all : { ...seen, all }),
     grouping,
   };
 }
 
-function rowsOfOutbound(parent: OutboundNode, profiles: OutboundProfiles, facts: TreeFacts): Rows {
+function rowsOfOutbound(parent: OutboundNode, profiles: ShownOutbound, facts: TreeFacts): Rows {
   return parent.grouping === 'user' ? userRows(parent, profiles) : externalTenantRows(parent, profiles, facts);
 }
 
-function inboundRows(parent: InboundNode | HomeTenantNode, profiles: InboundProfiles | undefined, facts: TreeFacts): Rows {
+function inboundRows(parent: InboundNode | HomeTenantNode, profiles: ShownInbound | undefined, facts: TreeFacts): Rows {
   if (profiles === undefined) {
     return noRows;
   }
@@ -75,7 +83,7 @@ function inboundRows(parent: InboundNode | HomeTenantNode, profiles: InboundProf
 
 function outboundRows(
   parent: OutboundNode | OutboundUserNode | ExternalTenantNode,
-  profiles: OutboundProfiles | undefined,
+  profiles: ShownOutbound | undefined,
   facts: TreeFacts,
 ): Rows {
   if (profiles === undefined) {
@@ -91,7 +99,7 @@ function outboundRows(
   }
 }
 
-function tenantIdsOf({ userId }: OutboundUserNode, profiles: OutboundProfiles): readonly string[] {
+function tenantIdsOf({ userId }: OutboundUserNode, profiles: ShownOutbound): readonly string[] {
   const ids = profiles.rowsOfUserId(userId).flatMap((row) => {
     const { tenants } = profiles.row(row);
     return tenants.kind === 'pending' ? [] : tenants.tenantIds;
@@ -102,8 +110,8 @@ function tenantIdsOf({ userId }: OutboundUserNode, profiles: OutboundProfiles): 
 /** The rows of a list node, from the lists as they are now. */
 export function rowsOf(parent: ListNode, tree: TreeContext): Rows {
   return parent.kind === 'inbound' || parent.kind === 'homeTenant'
-    ? inboundRows(parent, shownProfiles(tree.inbound), tree)
-    : outboundRows(parent, shownProfiles(tree.outbound), tree);
+    ? inboundRows(parent, inboundShown(tree), tree)
+    : outboundRows(parent, outboundShown(tree), tree);
 }
 
 /** What stands below a node, at most 201 nodes. Asks no service: the lists are as they are. */

@@ -1,4 +1,5 @@
 import type { FollowedExport } from '../../actions/exportWatch';
+import type { NarrowedInbound, NarrowedOutbound } from '../../profiles/narrowedProfiles';
 import type { InboundCollection, OutboundCollection } from '../../profiles/sharedProfiles';
 import type { Context } from '../../signin/context';
 import type { Circumstances } from '../explanation';
@@ -15,6 +16,12 @@ export interface TreeFacts {
   fateOf(removable: Removable): Fate | undefined;
 }
 
+/** What the tree is narrowed to in one tenant. Undefined where it is not searched yet: unknown, not none. */
+export interface TreeFilter {
+  readonly inbound: NarrowedInbound | undefined;
+  readonly outbound: NarrowedOutbound | undefined;
+}
+
 /** One signed-in tenant as the tree sees it: plain values, and the lists as far as they are read. */
 export interface TreeContext extends TreeFacts {
   readonly context: Context;
@@ -24,4 +31,6 @@ export interface TreeContext extends TreeFacts {
   readonly outbound: OutboundCollection;
   /** Exports that the service accepted, as last seen. */
   readonly exports: readonly FollowedExport[];
+  /** Only this is shown. Undefined when everything is. */
+  readonly filter?: TreeFilter | undefined;
 }

@@ -6,7 +6,7 @@ import { exportItem, exportsItem } from './exportItem';
 import { joined, type NodeItem } from './item';
 import type { ContextNode, InboundNode, LoadMoreNode, LostContextNode, OutboundNode, TreeNode } from './nodes';
 import { stateItem } from './stateItem';
-import { peopleCount, readingWord, tenantCount, userCount } from './words';
+import { countOf, peopleCount, readingWord, tenantCount, userCount } from './words';
 
 function contextItem({ context, names, unlocked }: ContextNode): NodeItem {
   return {
@@ -23,11 +23,19 @@ function lostContextItem({ lost, explanation }: LostContextNode): NodeItem {
   return { label: lostTitle(lost), description, icon: 'warning', colour: 'list.warningForeground', opens: 'never' };
 }
 
+function countsOfInbound({ people, homeTenants, all }: InboundNode): readonly string[] {
+  return [peopleCount(people, all?.people), tenantCount(homeTenants, all?.homeTenants)];
+}
+
+function countsOfOutbound({ users, externalTenants, all }: OutboundNode): readonly string[] {
+  return [userCount(users, all?.users), tenantCount(externalTenants, all?.externalTenants)];
+}
+
 function directionItem(node: InboundNode | OutboundNode): NodeItem {
   const [label, icon, rows, counts] =
     node.kind === 'inbound'
-      ? [t('Inbound'), 'arrow-circle-down', node.people, [peopleCount(node.people), tenantCount(node.homeTenants)]]
-      : [t('Outbound'), 'arrow-circle-up', node.users, [userCount(node.users), tenantCount(node.externalTenants)]];
+      ? [t('Inbound'), 'arrow-circle-down', node.all?.people ?? node.people, countsOfInbound(node)]
+      : [t('Outbound'), 'arrow-circle-up', node.all?.users ?? node.users, countsOfOutbound(node)];
   const description = joined(readingWord(node.reading), ...(rows === 0 ? [] : counts));
   return { label, description, icon, colour: undefined, opens: 'closed' };
 }
@@ -48,9 +56,9 @@ export function nodeItem(node: TreeNode): NodeItem {
     case 'outbound':
       return directionItem(node);
     case 'homeTenant':
-      return tenantItem(node.tenantId, node.names, node.people.toLocaleString());
+      return tenantItem(node.tenantId, node.names, countOf(node.people, node.seen?.all));
     case 'externalTenant':
-      return tenantItem(node.tenantId, node.names, node.users.toLocaleString());
+      return tenantItem(node.tenantId, node.names, countOf(node.users, node.seen?.all));
     case 'inboundProfile':
       return personItem(node);
     case 'outboundUser':

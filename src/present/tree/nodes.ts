@@ -1,5 +1,6 @@
 import type { FollowedExport } from '../../actions/exportWatch';
 import type { InboundSharedUserProfile, TenantInformation } from '../../graph/resources';
+import type { NarrowedInbound } from '../../profiles/narrowedProfiles';
 import type { Context, LostContext } from '../../signin/context';
 import type { NodeKind, OutboundGrouping } from '../contract';
 import type { Explanation } from '../explanation';
@@ -41,12 +42,15 @@ export interface InboundNode extends Node<'inbound'> {
   readonly reading: Reading;
   readonly people: number;
   readonly homeTenants: number;
+  /** How many there are, when the tree shows only some. */
+  readonly all?: { readonly people: number; readonly homeTenants: number } | undefined;
 }
 
 export interface OutboundNode extends Node<'outbound'> {
   readonly reading: Reading;
   readonly users: number;
   readonly externalTenants: number;
+  readonly all?: { readonly users: number; readonly externalTenants: number } | undefined;
   readonly grouping: OutboundGrouping;
 }
 
@@ -54,6 +58,8 @@ export interface HomeTenantNode extends Node<'homeTenant'> {
   readonly tenantId: string;
   readonly names: Names;
   readonly people: number;
+  /** When the tree shows only some of its people: whom, and how many there are. What is done to the node is done to these. */
+  readonly seen?: { readonly of: NarrowedInbound; readonly all: number } | undefined;
 }
 
 export interface InboundProfileNode extends Node<'inboundProfile'> {
@@ -64,12 +70,16 @@ export interface InboundProfileNode extends Node<'inboundProfile'> {
 export interface OutboundUserNode extends Node<'outboundUser'> {
   readonly userId: string;
   readonly tenants: { readonly kind: 'pending' | 'known' | 'failed'; readonly count: number };
+  /** When the tree shows only some of the user's tenants. */
+  readonly seen?: { readonly tenantIds: readonly string[]; readonly all: number } | undefined;
 }
 
 export interface ExternalTenantNode extends Node<'externalTenant'> {
   readonly tenantId: string;
   readonly names: Names;
   readonly users: number;
+  /** When the tree shows only some of the users. */
+  readonly seen?: { readonly userIds: readonly string[]; readonly all: number } | undefined;
 }
 
 /** Data of one of our users in one external tenant. */
@@ -99,7 +109,7 @@ export interface LoadingNode extends Node<'loading'> {
 }
 
 export interface EmptyNode extends Node<'empty'> {
-  readonly of: 'inbound' | 'outbound' | 'tenants';
+  readonly of: 'inbound' | 'outbound' | 'tenants' | 'filter';
 }
 
 export interface FailedNode extends Node<'failed'> {

@@ -1,12 +1,32 @@
 import type { ExternalTenant, OutboundProfiles, OutboundUser } from '../../profiles/outboundProfiles';
+import { narrowedKey, narrowedUsersOf, type NarrowedOutbound, type NarrowedUser } from '../../profiles/narrowedProfiles';
+import { sameId } from '../../profiles/sameId';
 import type { TreeFacts } from './facts';
 import { tenantTitle } from './tenantTitle';
 import { nodePath, type ExternalTenantNode, type OutboundNode, type OutboundUserNode, type TenantReferenceNode } from './nodes';
 import type { Rows } from './rows';
 import { byText } from './sorting';
 
+/** Our users that the tree shows. `narrowed` when these are not all of the store. */
+export interface ShownOutbound extends Pick<OutboundProfiles, 'size' | 'tenants' | 'rowsOfTenant' | 'rowsOfUserId'> {
+  readonly narrowed?: NarrowedOutbound;
+  row(index: number): OutboundUser | NarrowedUser;
+}
+
+export function shownUsersOf(narrowed: NarrowedOutbound): ShownOutbound {
+  const { users } = narrowed;
+  return {
+    narrowed,
+    size: users.length,
+    row: (index) => users[index] ?? narrowed.store.row(-1),
+    tenants: () => [...narrowed.tenants.values()],
+    rowsOfTenant: (tenantId) => narrowedUsersOf(narrowed, tenantId),
+    rowsOfUserId: (userId) => [...users.keys()].filter((index) => sameId(users[index]?.userId ?? '', userId)),
+  };
+}
+
 /** Our users, in the order of the service: they have ids only. */
-export function userRows(parent: OutboundNode, profiles: OutboundProfiles): Rows {
+export function userRows(parent: OutboundNode, profiles: ShownOutbound): Rows {
   return {
     length: profiles.size,
     nodes: (start, count) =>
@@ -14,25 +34,37 @@ export function userRows(parent: OutboundNode, profiles: OutboundProfiles): Rows
   };
 }
 
-function userNode(parent: OutboundNode, { userId, tenants }: OutboundUser): OutboundUserNode {
-  const count = tenants.kind === 'pending' ? 0 : tenants.tenantIds.length;
+function userNode(parent: OutboundNode, user: OutboundUser | NarrowedUser): OutboundUserNode {
+  const { userId, tenants } = user;
+  const tenantIds = tenants.kind === 'pending' ? [] : tenants.tenantIds;
   const id = `${parent.id}/user/${nodePath(userId)}`;
-  return { kind: 'outboundUser', id, contextId: parent.contextId, userId, tenants: { kind: tenants.kind, count } };
+  const seen = 'all' in user && user.all > tenantIds.length ? { tenantIds, all: user.all } : undefined;
+  return { kind: 'outboundUser', id, contextId: parent.contextId, userId, tenants: { kind: tenants.kind, count: tenantIds.length }, seen };
 }
 
 /** The tenants that hold data of our users, by name. */
-export function externalTenantRows(parent: OutboundNode, profiles: OutboundProfiles, facts: TreeFacts): Rows {
+export function externalTenantRows(parent: OutboundNode, profiles: ShownOutbound, facts: TreeFacts): Rows {
   const title = ({ tenantId }: ExternalTenant): string => tenantTitle(tenantId, facts.namesOf(tenantId));
   const sorted = byText(profiles.tenants(), title);
   return {
     length: sorted.length,
-    nodes: (start, count) => sorted.slice(start, start + count).map((tenant) => externalTenantNode(parent, tenant, facts)),
+    nodes: (start, count) =>
+      sorted.slice(start, start + count).map((tenant) => externalTenantNode(parent, tenant, facts, profiles.narrowed)),
   };
 }
 
-function externalTenantNode(parent: OutboundNode, { tenantId, count }: ExternalTenant, facts: TreeFacts): ExternalTenantNode {
+function externalTenantNode(
+  parent: OutboundNode,
+  { tenantId, count }: ExternalTenant,
+  facts: TreeFacts,
+  narrowed: NarrowedOutbound | undefined,
+): ExternalTenantNode {
   const id = `${parent.id}/tenant/${nodePath(tenantId)}`;
-  return { kind: 'externalTenant', id, contextId: parent.contextId, tenantId, names: facts.namesOf(tenantId), users: count };
+  const seen = narrowed && {
+    userIds: narrowed.tenants.get(narrowedKey(tenantId))?.userIds ?? [],
+    all: narrowed.store.rowsOfTenant(tenantId).length,
+  };
+  return { kind: 'externalTenant', id, contextId: parent.contextId, tenantId, names: facts.namesOf(tenantId), users: count, seen };
 }
 
 /** The tenants that hold data of one of our users. */
@@ -43,7 +75,7 @@ export function tenantRowsOfUser(parent: OutboundUserNode, tenantIds: readonly s
 }
 
 /** Our users whose data one tenant holds. */
-export function userRowsOfTenant(parent: ExternalTenantNode, profiles: OutboundProfiles, facts: TreeFacts): Rows {
+export function userRowsOfTenant(parent: ExternalTenantNode, profiles: ShownOutbound, facts: TreeFacts): Rows {
   const rows = profiles.rowsOfTenant(parent.tenantId);
   const node = (row: number): TenantReferenceNode =>
     reference(parent, { userId: profiles.row(row).userId, tenantId: parent.tenantId }, facts);

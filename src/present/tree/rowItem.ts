@@ -35,8 +35,8 @@ export function personItem({ profile, fate }: InboundProfileNode): NodeItem {
   return leaf(plainText(label), plainText(description), 'person', fate);
 }
 
-export function userItem({ userId, tenants: { kind, count } }: OutboundUserNode): NodeItem {
-  const description = { known: tenantCount(count), pending: '', failed: t('tenants not known') }[kind];
+export function userItem({ userId, tenants: { kind, count }, seen }: OutboundUserNode): NodeItem {
+  const description = { known: tenantCount(count, seen?.all), pending: '', failed: t('tenants not known') }[kind];
   return { label: plainText(userId), description, icon: 'account', colour: undefined, opens: 'closed' };
 }
 

@@ -4,16 +4,17 @@ import type { TreeContext } from './facts';
 import type { InboundNode, ListNode, OutboundNode, OutboundUserNode, TreeNode } from './nodes';
 import { shownProfiles } from './reading';
 
-function ofDirection(node: InboundNode | OutboundNode, unreadable: number, rows: number): readonly TreeNode[] {
+function ofDirection(node: InboundNode | OutboundNode, tree: TreeContext, rows: number): readonly TreeNode[] {
   const at = { contextId: node.contextId };
   const direction = node.kind;
+  const unreadable = shownProfiles(tree[direction])?.unreadable.length ?? 0;
   const unreadableNode: TreeNode = { kind: 'unreadable', id: `${node.id}/unreadable`, ...at, direction, rows: unreadable };
   const unreadableNodes = unreadable > 0 ? [unreadableNode] : [];
   switch (node.reading.kind) {
     case 'idle':
       return [{ kind: 'loading', id: `${node.id}/loading`, ...at, soFar: 0 }];
     case 'reading': {
-      const soFar = node.kind === 'inbound' ? node.people : node.users;
+      const soFar = shownProfiles(tree[direction])?.size ?? 0;
       return [{ kind: 'loading', id: `${node.id}/loading`, ...at, soFar }, ...unreadableNodes];
     }
     case 'failed':
@@ -29,8 +30,16 @@ function ofDirection(node: InboundNode | OutboundNode, unreadable: number, rows:
         ...unreadableNodes,
       ];
     case 'complete':
-      return rows === 0 && unreadable === 0 ? [{ kind: 'empty', id: `${node.id}/empty`, ...at, of: direction }] : unreadableNodes;
+      return [...emptyNodes(node, tree, rows + unreadable), ...unreadableNodes];
   }
+}
+
+function emptyNodes(node: InboundNode | OutboundNode, { filter }: TreeContext, rows: number): readonly TreeNode[] {
+  const at = { id: `${node.id}/empty`, contextId: node.contextId };
+  if (filter !== undefined && filter[node.kind] === undefined) {
+    return [{ kind: 'loading', ...at, soFar: 0 }];
+  }
+  return rows > 0 ? [] : [{ kind: 'empty', ...at, of: filter === undefined ? node.kind : 'filter' }];
 }
 
 function tenantsOf({ userId }: OutboundUserNode, profiles: OutboundProfiles | undefined): TenantsOfUser {
@@ -58,9 +67,8 @@ function ofUser(node: OutboundUserNode, tree: TreeContext): readonly TreeNode[] 
 export function stateNodes(node: ListNode, tree: TreeContext, rows: number): readonly TreeNode[] {
   switch (node.kind) {
     case 'inbound':
-      return ofDirection(node, shownProfiles(tree.inbound)?.unreadable.length ?? 0, rows);
     case 'outbound':
-      return ofDirection(node, shownProfiles(tree.outbound)?.unreadable.length ?? 0, rows);
+      return ofDirection(node, tree, rows);
     case 'outboundUser':
       return ofUser(node, tree);
     case 'homeTenant':

@@ -1,16 +1,21 @@
 import { t } from '@vscode/l10n';
 import type { EmptyNode, Fate, Reading } from './nodes';
 
-export function peopleCount(count: number): string {
-  return count === 1 ? t('1 person') : t('{0} people', count.toLocaleString());
+export function peopleCount(count: number, all?: number): string {
+  return count === 1 && all === undefined ? t('1 person') : t('{0} people', countOf(count, all));
 }
 
-export function userCount(count: number): string {
-  return count === 1 ? t('1 user') : t('{0} users', count.toLocaleString());
+export function userCount(count: number, all?: number): string {
+  return count === 1 && all === undefined ? t('1 user') : t('{0} users', countOf(count, all));
 }
 
-export function tenantCount(count: number): string {
-  return count === 1 ? t('1 tenant') : t('{0} tenants', count.toLocaleString());
+export function tenantCount(count: number, all?: number): string {
+  return count === 1 && all === undefined ? t('1 tenant') : t('{0} tenants', countOf(count, all));
+}
+
+/** A count, with how many there are when only some are shown. */
+export function countOf(count: number, all: number | undefined): string {
+  return all === undefined ? count.toLocaleString() : t('{0} of {1}', count.toLocaleString(), all.toLocaleString());
 }
 
 export function fateWord(fate: Fate): string {
@@ -48,6 +53,8 @@ export function emptyLabel(of: EmptyNode['of']): string {
       return t('Nobody from another organisation has a shared profile here.');
     case 'outbound':
       return t('None of our users has a shared profile in another organisation.');
+    case 'filter':
+      return t('Nothing here matches the filter.');
     case 'tenants':
       return t('No other organisation holds data of this user.');
   }

@@ -14,7 +14,8 @@ export interface TriageParts {
   readonly verbs: PeopleVerbs;
 }
 
-function isConnected({ sessions }: TriageParts): boolean {
+/** Whether anybody is signed in; says so when not. */
+export function isConnected({ sessions }: TriageParts): boolean {
   if (sessions.all.length === 0) {
     void window.showInformationMessage(t('Nobody is signed in. Connect first.'));
   }

@@ -1,11 +1,13 @@
 import { t } from '@vscode/l10n';
 import type { Facet, SelectionChange, TableColumn, TableRemark, TableRow, TableSort } from '../../present/table/table';
 import { outboundCells, outboundTableColumns } from '../../present/table/triageRows';
+import { askedTenants, isInTenant } from '../../profiles/askedTenants';
 import { mergeSort } from '../../profiles/mergeSort';
 import { foldText } from '../../profiles/foldText';
 import type { OutboundProfiles } from '../../profiles/outboundProfiles';
 import { noRows, type RowNumbers } from '../../profiles/rowNumbers';
 import { RowSet } from '../../profiles/rowSet';
+import { wordsOf } from '../../profiles/searchWord';
 import { ordered, sameRows } from './rowOrder';
 import { outboundReferences, type OutboundReferences, type ReferenceFilter } from './outboundReferences';
 import { changedSelection } from './selection';
@@ -122,20 +124,22 @@ export class OutboundList implements TriageList {
     );
   }
 
+  /** The same as Find: the rows of a user stand together. */
   private find(store: OutboundProfiles, { users, tenants, tenantIds }: OutboundReferences, filter: string): readonly number[] {
-    const words = foldText(filter)
-      .split(/\s+/u)
-      .filter((word) => word !== '');
-    const texts = tenantIds.map((tenantId) => foldText([tenantId, ...this.source.tenants.names(tenantId)].join('\n')));
-    const inTenant = texts.map((text) => words.map((word) => text.includes(word)));
+    const words = wordsOf(filter);
+    if (words.length === 0) {
+      return [...users.keys()];
+    }
+    const hasWords = tenantIds.map((tenantId) => words.map((word) => isInTenant(tenantId, word, this.source.tenants)));
     const found: number[] = [];
-    users.forEach((user, row) => {
-      const marks = inTenant[tenants[row] ?? 0];
-      const userId = words.length === 0 ? '' : store.row(user).userId.toLowerCase();
-      if (words.every((word, index) => marks?.[index] === true || userId.includes(word))) {
-        found.push(row);
+    for (let start = 0, end = 0; start < users.length; start = end) {
+      const user = users[start] ?? 0;
+      while (users[end] === user) {
+        end += 1;
       }
-    });
+      const has = [...tenants.subarray(start, end)].map((tenant) => hasWords[tenant] ?? []);
+      found.push(...askedTenants(store.row(user).userId, words, has).map((place) => start + place));
+    }
     return found;
   }
 

@@ -10,12 +10,16 @@ export interface OutboundReferences {
 export interface ReferenceFilter {
   readonly tenantId?: string;
   readonly userId?: string;
-  /** Rows of the store. */
-  readonly rows?: { has(row: number): boolean };
+  /** A row of the store in one tenant. */
+  readonly references?: { has(row: number, tenantId: string): boolean };
 }
 
-function isWanted(store: OutboundProfiles, row: number, { userId, rows }: ReferenceFilter): boolean {
-  return (userId === undefined || store.row(row).userId.toLowerCase() === userId.toLowerCase()) && (rows?.has(row) ?? true);
+function isWanted(store: OutboundProfiles, row: number, { userId }: ReferenceFilter): boolean {
+  return userId === undefined || store.row(row).userId.toLowerCase() === userId.toLowerCase();
+}
+
+function isWantedThere(row: number, tenantId: string, { tenantId: wanted, references }: ReferenceFilter): boolean {
+  return (wanted === undefined || wanted.toLowerCase() === tenantId.toLowerCase()) && (references?.has(row, tenantId) ?? true);
 }
 
 /** Every known pair of a user of ours and a tenant that holds their data, in the order of the store. */
@@ -34,7 +38,7 @@ export function outboundReferences(store: OutboundProfiles, filter: ReferenceFil
     const known = isWanted(store, row, filter) ? store.row(row).tenants : undefined;
     const ids = known === undefined || known.kind === 'pending' ? [] : known.tenantIds;
     for (const tenantId of ids) {
-      if (filter.tenantId === undefined || filter.tenantId.toLowerCase() === tenantId.toLowerCase()) {
+      if (isWantedThere(row, tenantId, filter)) {
         users.push(row);
         tenants.push(numberOf(tenantId));
       }

@@ -7,6 +7,8 @@ import { inboundReading, outboundReading, shownProfiles } from '../../present/tr
 import { tenantTitle } from '../../present/tree/tenantTitle';
 import { lineProblemText } from '../../present/explainEvidence';
 import { utcText } from '../../present/utcText';
+import type { InboundProfiles } from '../../profiles/inboundProfiles';
+import type { OutboundProfiles } from '../../profiles/outboundProfiles';
 import type { TenantSession } from '../tenantSession';
 import type { TenantSessions } from '../tenantSessions';
 import type { TriageSource } from './triageSource';
@@ -14,6 +16,8 @@ import type { TriageSource } from './triageSource';
 /** A signed-in tenant as a source, as long as it is signed in. */
 export function sessionSource(session: TenantSession, sessions: TenantSessions): TriageSource {
   const { context, profiles } = session;
+  const inbound = (): InboundProfiles | undefined => shownProfiles(session.inbound);
+  const outbound = (): OutboundProfiles | undefined => shownProfiles(session.outbound);
   return {
     id: context.id,
     title: contextTitle(context, session.namesOf(context.tenantId)),
@@ -21,8 +25,8 @@ export function sessionSource(session: TenantSession, sessions: TenantSessions):
     session,
     snapshot: undefined,
     tenants: profiles.tenants,
-    inbound: () => shownProfiles(session.inbound),
-    outbound: () => shownProfiles(session.outbound),
+    inbound,
+    outbound,
     namesOf: (tenantId) => session.namesOf(tenantId),
     isReading: (direction) => session[direction].kind === 'loading',
     remarks: (direction) =>
@@ -30,7 +34,7 @@ export function sessionSource(session: TenantSession, sessions: TenantSessions):
         ? readingRemarks(inboundReading(session.inbound, session.circumstances), shownProfiles(session.inbound)?.unreadable.length ?? 0)
         : readingRemarks(outboundReading(session.outbound, session.circumstances), shownProfiles(session.outbound)?.unreadable.length ?? 0),
     load: (direction) => {
-      void profiles.load(direction).then(() => session.askNames(tenantIdsOf(session)));
+      void profiles.load(direction).then(() => session.askNames(tenantsMetIn({ inbound, outbound })));
     },
     changed: (listener) =>
       sessions.changed(({ contextId }) => {
@@ -41,10 +45,9 @@ export function sessionSource(session: TenantSession, sessions: TenantSessions):
   };
 }
 
-function tenantIdsOf(session: TenantSession): readonly string[] {
-  const inbound = shownProfiles(session.inbound)?.homeTenants() ?? [];
-  const outbound = shownProfiles(session.outbound)?.tenants() ?? [];
-  return [...inbound, ...outbound].map(({ tenantId }) => tenantId);
+/** The other organisations that a source names, in both directions. */
+export function tenantsMetIn({ inbound, outbound }: Pick<TriageSource, 'inbound' | 'outbound'>): readonly string[] {
+  return [...(inbound()?.homeTenants() ?? []), ...(outbound()?.tenants() ?? [])].map(({ tenantId }) => tenantId);
 }
 
 function damageText({ file, line, reason }: SnapshotDamage): string {

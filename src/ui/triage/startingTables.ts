@@ -12,11 +12,12 @@ import type { TableFrame } from './tableModel';
 import type { TriageSource } from './triageSource';
 import type { PeopleList, PeopleVerbs } from './verbs';
 
-/** Where triage starts: our service, a partner or a user of ours was hit. */
+/** Where triage starts: our service, a partner or a user of ours was hit, or whom a query finds. */
 export type Start =
   | { readonly kind: 'service' }
   | { readonly kind: 'partner'; readonly tenantId: string }
-  | { readonly kind: 'user'; readonly userId: string };
+  | { readonly kind: 'user'; readonly userId: string }
+  | { readonly kind: 'find'; readonly query: string };
 
 function listsOf(start: Start, source: TriageSource, again: () => void): readonly PeopleList[] {
   const inbound = (title: string, tenantId: string | undefined): PeopleList =>
@@ -37,6 +38,8 @@ function listsOf(start: Start, source: TriageSource, again: () => void): readonl
       ];
     case 'user':
       return [new OutboundList(source, source.title, { userId: start.userId })];
+    case 'find':
+      return [inbound(t('Here, in {0}', source.title), undefined), new OutboundList(source, t('Ours, of {0}', source.title), {})];
   }
 }
 
@@ -50,6 +53,8 @@ function titleOf(start: Start, sources: readonly TriageSource[]): string {
     }
     case 'user':
       return t('User hit: {0}', plainText(start.userId));
+    case 'find':
+      return t('Found profiles');
   }
 }
 
@@ -61,6 +66,8 @@ function subtitleOf(start: Start): string {
       return t('Their people here, and our people there, in every signed-in tenant.');
     case 'user':
       return t('The organisations that hold this user’s data, as far as known.');
+    case 'find':
+      return t('People of other organisations here, and our people elsewhere, in every signed-in tenant.');
   }
 }
 
@@ -84,6 +91,7 @@ export function startingTable(start: Start, sessions: TenantSessions, verbs: Peo
       title: titleOf(start, sources),
       subtitle: subtitleOf(start),
       lists: sources.flatMap((source) => listsOf(start, source, again)),
+      ...(start.kind === 'find' && { filter: start.query }),
       ...verbs,
     }),
   };
@@ -91,7 +99,7 @@ export function startingTable(start: Start, sessions: TenantSessions, verbs: Peo
 
 /** The starting point that a page remembers, when it is one. */
 export function startFrom(state: unknown): Start | undefined {
-  const { kind, tenantId, userId } = (state ?? {}) as { readonly kind?: unknown; readonly tenantId?: unknown; readonly userId?: unknown };
+  const { kind, tenantId, userId, query } = (state ?? {}) as Partial<Record<'kind' | 'tenantId' | 'userId' | 'query', unknown>>;
   switch (kind) {
     case 'service':
       return { kind };
@@ -99,6 +107,8 @@ export function startFrom(state: unknown): Start | undefined {
       return typeof tenantId === 'string' ? { kind, tenantId } : undefined;
     case 'user':
       return typeof userId === 'string' ? { kind, userId } : undefined;
+    case 'find':
+      return typeof query === 'string' ? { kind, query } : undefined;
     default:
       return undefined;
   }

@@ -8,6 +8,10 @@ export interface TableFrame<List extends TriageList> {
   readonly title: string;
   readonly subtitle: string;
   readonly lists: readonly List[];
+  /** What every list is filtered by from the start; its tabs then count what the filter lets through. */
+  readonly filter?: string;
+  /** Everything is selected when it is first there. */
+  readonly selectsAll?: boolean;
   verbs(list: List): readonly TableVerb[];
   run(verb: string, list: List): Promise<void>;
   open(list: List, position: number): Promise<void>;
@@ -24,6 +28,7 @@ export class TableModel<List extends TriageList> {
   private places = -1;
   private selectionCount = 0;
   private busy = false;
+  private isNew = true;
   private readonly queries = new Map<string, ListQuery>();
   private stop = new AbortController();
   /** The list that `revision` is of: another may be chosen already. */
@@ -54,7 +59,7 @@ export class TableModel<List extends TriageList> {
       selection: this.selectionCount,
       title: frame.title,
       subtitle: frame.subtitle,
-      tabs: frame.lists.map(({ id, title, all }) => ({ id, title, count: all })),
+      tabs: frame.lists.map((each) => ({ id: each.id, title: each.title, count: this.countOf(each) })),
       tab: list?.id ?? '',
       columns: list?.columns ?? [],
       sort: query.sort,
@@ -126,7 +131,7 @@ export class TableModel<List extends TriageList> {
     this.busy = true;
     try {
       await this.list?.update(this.query, stop.signal);
-      await Promise.all(others.map((list) => list.update(nothingAsked, stop.signal)));
+      await Promise.all(others.map((list) => list.update({ ...this.queryOf(list), sort: undefined }, stop.signal)));
     } catch (error) {
       if (!(error instanceof CancelledError)) {
         this.failed(error);
@@ -134,9 +139,16 @@ export class TableModel<List extends TriageList> {
     }
     if (!stop.signal.aborted) {
       this.busy = false;
+      this.selectAtFirst();
       this.show();
       this.tell();
     }
+  }
+
+  private selectAtFirst(): void {
+    const { lists, selectsAll } = this.frame;
+    (this.isNew && selectsAll === true ? lists : []).forEach((list) => list.select({ how: 'all' }));
+    this.isNew = false;
   }
 
   /** Rows at other places make another revision; the same rows are only drawn anew, and what was clicked meanwhile still counts. */
@@ -163,7 +175,17 @@ export class TableModel<List extends TriageList> {
   }
 
   private queryOf(list: List | undefined): ListQuery {
-    return this.queries.get(list?.id ?? '') ?? nothingAsked;
+    return this.queries.get(list?.id ?? '') ?? this.asked;
+  }
+
+  private get asked(): ListQuery {
+    const { filter } = this.frame;
+    return filter === undefined ? nothingAsked : { ...nothingAsked, filter };
+  }
+
+  /** Undefined when it is not read: unknown, not none. */
+  private countOf({ all, rows }: List): number | undefined {
+    return this.frame.filter === undefined || all === undefined ? all : rows;
   }
 
   private ask(change: Partial<ListQuery>): Promise<void> {

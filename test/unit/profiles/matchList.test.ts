@@ -73,13 +73,26 @@ describe('A list', () => {
     const list = await parseList(table);
     assert.equal(list.column, 1);
     assert.deepEqual(list.columns, [
-      { index: 0, heading: 'Name', recognised: 0 },
-      { index: 1, heading: 'UPN', recognised: 2 },
-      { index: 2, heading: 'Tenant, home', recognised: 0 },
+      { index: 0, heading: 'Name', recognised: 0, sample: 'Vance, Adele' },
+      { index: 1, heading: 'UPN', recognised: 2, sample: 'adele@x.de' },
+      { index: 2, heading: 'Tenant, home', recognised: 0, sample: 'T1' },
     ]);
     assert.deepEqual(await textsOf(table), ['adele@x.de', 'bob@x.de']);
     assert.deepEqual(await textsOf(table, 0), ['Vance, Adele', 'Smith "Bob']);
     assert.deepEqual(await textsOf('a@x.de\tfoo\nb@x.de\tbar'), ['a@x.de', 'b@x.de']);
+  });
+
+  it('may have headings that look like domains', async () => {
+    const list = await parseList('user.name\tuser.email\n\t\nAdele\tadele@x.de\nBob\tbob@x.de\nEve\teve@x.de');
+    assert.deepEqual(
+      list.columns.map(({ heading, recognised, sample }) => [heading, recognised, sample]),
+      [
+        ['user.name', 0, 'Adele'],
+        ['user.email', 3, 'adele@x.de'],
+      ],
+    );
+    assert.equal(list.entries.length, 3);
+    assert.deepEqual(await textsOf('contoso.com;1\nnorthwind.com;2'), ['contoso.com', 'northwind.com']);
   });
 
   it('says that no column has what is looked for', async () => {
@@ -136,6 +149,27 @@ describe('Matching a list', () => {
     assert.deepEqual(await outcome(guidOf(1_000_002)), ['matched', 'A inbound 100', 'A outbound 0', 'B inbound 2']);
     assert.deepEqual(await outcome('northwind.onmicrosoft.com'), ['matched', 'A inbound 100', 'A outbound 0', 'B inbound 2']);
     assert.deepEqual(await outcome('t9'), ['matched', 'A outbound 0 1']);
+    assert.deepEqual(await outcome('NORTHWIND'), ['matched', 'A inbound 100', 'A outbound 0', 'B inbound 2']);
+  });
+
+  it('calls the name of two organisations ambiguous, also when each tenant knows only one of them', async () => {
+    const names = { version: 1, names: (id: string) => ([guidOf(1_000_002), guidOf(1_000_003), 'T9'].includes(id) ? ['Namesake'] : []) };
+    const list = await parseList('namesake');
+    const both = await matchList(list, contexts, { tenantNames: names });
+    assert.equal(both.ambiguous.length, 1);
+    assert.equal(both.selection('A', 'inbound').length, 0);
+    const apart = [
+      { contextId: 'A', inbound: inboundOf([plainPerson(2, 30)]), outbound: undefined },
+      { contextId: 'B', inbound: undefined, outbound: outboundOf({ [guidOf(1)]: ['T9'] }) },
+    ];
+    assert.equal((await matchList(list, apart, { tenantNames: names })).ambiguous.length, 1);
+  });
+
+  it('means of a user only the organisation that was named, and every organisation when the user was', async () => {
+    const named = await matchList(await parseList('northwind'), contexts, { tenantNames });
+    assert.deepEqual([named.references('A').has(0, guidOf(1_000_002)), named.references('A').has(0, 'T9')], [true, false]);
+    const user = await matchList(await parseList(guidOf(50_001)), contexts, { tenantNames });
+    assert.deepEqual([user.references('A').has(0, 'T9'), user.references('A').has(1, 'T9')], [true, false]);
   });
 
   it('calls two people with one address ambiguous, and one person listed twice not', async () => {

@@ -48,7 +48,7 @@ describe('The triage table', () => {
   });
   afterEach(() => assert.deepEqual(failures, []));
 
-  async function opened(): Promise<TableModel<InboundList | OutboundList>> {
+  async function opened(filter?: string): Promise<TableModel<InboundList | OutboundList>> {
     const source = sourceOf(profiles);
     const lists = [
       new InboundList(
@@ -60,7 +60,15 @@ describe('The triage table', () => {
       ),
       new OutboundList(source, 'Ours', {}),
     ];
-    const frame = { title: 'T', subtitle: '', lists, verbs: () => [], run: async () => undefined, open: async () => undefined };
+    const frame = {
+      title: 'T',
+      subtitle: '',
+      lists,
+      ...(filter !== undefined && { filter }),
+      verbs: () => [],
+      run: async () => undefined,
+      open: async () => undefined,
+    };
     const model = new TableModel<InboundList | OutboundList>(
       frame,
       () => undefined,
@@ -90,6 +98,18 @@ describe('The triage table', () => {
       ['Contoso, Ltd', 3, 0.75, false],
       ['Northwind [x](command:evil)', 1, 0.25, false],
     ]);
+  });
+
+  it('opens filtered by what was found, counts that in its tabs, and lets go of it', async () => {
+    const model = await opened('northwind');
+    const state = model.state();
+    assert.deepEqual([state.filter, state.rows, state.all], ['northwind', 1, 4]);
+    assert.deepEqual(
+      state.tabs.map(({ count }) => count),
+      [1, 1],
+    );
+    await model.take({ kind: 'filter', text: '' });
+    assert.deepEqual(names(model).length, 4);
   });
 
   it('marks names that are not what they look like, and shows what would hide', async () => {
