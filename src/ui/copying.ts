@@ -1,26 +1,37 @@
 import { t } from '@vscode/l10n';
-import { env, window } from 'vscode';
+import { env, window, type QuickPickItem } from 'vscode';
 import type { OperationId } from '../graph/operation';
 import { operation } from '../graph/operations';
 import type { CopiedCall, CopyContext } from '../present/copiedCall';
 import { copyAs, copyFormats } from '../present/copyAs';
 import type { CopyChoice } from '../present/copying/callsOf';
+import { kqlForAll } from '../present/copying/kqlOfNodes';
+import type { KqlSelection } from '../present/kql';
 import { formatNeeds, formatTitle } from '../present/copying/formatTitle';
 import { pickText } from '../present/plainText';
 import { operationTitle } from '../present/operationTitle';
 
+/** The clipboard takes no more rows. */
+export const mostCopied = 50_000;
+
+interface CallItem<T> extends QuickPickItem {
+  readonly choice: T;
+}
+
+function callItem<T extends { readonly operation: OperationId }>(choice: T): CallItem<T> {
+  const row = operation(choice.operation);
+  return { label: operationTitle(row), description: row.cmdlet.name, detail: pickText(`${row.method} ${row.path}`), choice };
+}
+
 /** Lets the person choose one of several operations; the only one without asking. */
-export async function pickOperation<T extends { readonly operation: OperationId }>(
-  choices: readonly T[],
-  title: string,
-): Promise<T | undefined> {
-  if (choices.length < 2) {
-    return choices[0];
+export function pickOperation<T extends { readonly operation: OperationId }>(choices: readonly T[], title: string): Promise<T | undefined> {
+  return pickItem(choices.map(callItem), title);
+}
+
+async function pickItem<T>(items: readonly CallItem<T>[], title: string): Promise<T | undefined> {
+  if (items.length < 2) {
+    return items[0]?.choice;
   }
-  const items = choices.map((choice) => {
-    const row = operation(choice.operation);
-    return { label: operationTitle(row), description: row.cmdlet.name, detail: pickText(`${row.method} ${row.path}`), choice };
-  });
   const chosen = await window.showQuickPick(items, { title, placeHolder: t('Which call?'), matchOnDescription: true });
   return chosen?.choice;
 }
@@ -35,8 +46,29 @@ export async function copyCalls(calls: readonly CopiedCall[], context: CopyConte
   }
 }
 
-/** The calls of one of these operations. */
-export async function copyChoice(choices: readonly CopyChoice[], context: CopyContext, title: string): Promise<void> {
-  const chosen = await pickOperation(choices, title);
+/** The calls of one of these operations, or what to ask the logs. */
+export async function copyChoice(
+  choices: readonly CopyChoice[],
+  asked: readonly KqlSelection[],
+  context: CopyContext,
+  title: string,
+): Promise<void> {
+  const detail = t('Sign-ins, calls of Microsoft Graph and audit entries that concern them');
+  const logs = asked.length === 0 ? [] : [{ label: t('KQL for Sentinel and Log Analytics'), detail, choice: 'logs' as const }];
+  const chosen = await pickItem<CopyChoice | 'logs'>([...choices.map(callItem), ...logs], title);
+  if (chosen === 'logs') {
+    await copyKql(asked);
+    return;
+  }
   await (chosen && copyCalls(chosen.calls, context, title));
+}
+
+/** Puts the queries on the clipboard, unless they name more people than it takes. */
+export async function copyKql(asked: readonly KqlSelection[]): Promise<void> {
+  if (asked.reduce((sum, { people }) => sum + people.length, 0) > mostCopied) {
+    void window.showErrorMessage(t('The clipboard takes at most {0} rows. Select fewer.', mostCopied.toLocaleString()));
+    return;
+  }
+  await env.clipboard.writeText(kqlForAll(asked));
+  window.setStatusBarMessage(t('Copied'), 3000);
 }

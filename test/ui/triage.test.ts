@@ -167,6 +167,14 @@ describe('triage in a real VS Code, from signing in to verified evidence', () =>
     await view.clearMessages();
   });
 
+  it('asks the logs for whole organisations, from the table', async () => {
+    await page().getByRole('button', { name: 'Copy…' }).click();
+    await view.workbench().quickInput.pick('KQL for the whole organisations of these rows');
+    const kql = await view.workbench().takeClipboard();
+    assert.match(kql, /SigninLogs[\s\S]*ResourceTenantId in~ \(tenants\)[\s\S]*MicrosoftGraphActivityLogs[\s\S]*AuditLogs/);
+    assert.doesNotMatch(kql, /let people/);
+  });
+
   it('a user was hit: the organisations that hold their data', async () => {
     await view.workbench().run('Shared Profiles: A User Was Hit…');
     await view.workbench().quickInput.pick(/^[0-9a-f-]{36}/);

@@ -2,6 +2,7 @@ import { t } from '@vscode/l10n';
 import { window } from 'vscode';
 import { operation, operationIds } from '../../graph/operations';
 import { callKinds, copyChoices } from '../../present/copying/callsOf';
+import { askedInLogs } from '../../present/copying/kqlOfNodes';
 import { copyCalls, copyChoice, pickOperation } from '../copying';
 import { pickSession } from '../picks';
 import type { ErrorDisplay } from '../showError';
@@ -44,7 +45,7 @@ export function copyCallsAs({ sessions, errors }: CopyAsParts): Command {
     }
 
     try {
-      await (session && (first === undefined ? askPath(session, title) : copyChoice(choices, session.context, title)));
+      await (session && (first === undefined ? askPath(session, title) : copyChoice(choices, askedInLogs(nodes), session.context, title)));
     } catch (error) {
       errors.show(error, session?.circumstances);
     }

@@ -94,5 +94,5 @@ async function tellRest(matched: MatchedList, notRead: readonly string[]): Promi
 /** Shows what a list has matched as a table in which all of it is selected, and says what it has not. */
 export async function showMatched({ matched, sources }: Matched, parts: MatchedParts): Promise<void> {
   parts.tables.show(matchedTable(matched, sources, parts));
-  await tellRest(matched, notReadTexts(sources));
+  await tellRest(matched, notReadTexts(sources, parts.sessions.lost));
 }

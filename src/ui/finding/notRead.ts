@@ -1,6 +1,8 @@
 import { t } from '@vscode/l10n';
+import { lostTitle } from '../../present/places';
 import { pickText } from '../../present/plainText';
 import type { Direction } from '../../profiles/sharedProfiles';
+import type { LostContext } from '../../signin/context';
 import { tenantsMetIn } from '../triage/sources';
 import type { TriageSource } from '../triage/triageSource';
 
@@ -24,7 +26,13 @@ function ofNames(source: TriageSource): readonly string[] {
       ];
 }
 
-/** What is not read of these tenants, in both directions, or is not known: a line for each. Whoever looks something up in them has to say it. */
-export function notReadTexts(sources: readonly TriageSource[]): readonly string[] {
-  return sources.flatMap((source) => [...ofDirection(source, 'inbound'), ...ofDirection(source, 'outbound'), ...ofNames(source)]);
+/**
+ * What is not read of these tenants, in both directions, or is not known, and which tenants cannot be read at all: a line for each. Whoever
+ * looks something up in them has to say it.
+ */
+export function notReadTexts(sources: readonly TriageSource[], lost: readonly LostContext[]): readonly string[] {
+  return [
+    ...lost.map((context) => t('{0}: not searched. Its sign-in is lost: sign in again.', pickText(lostTitle(context)))),
+    ...sources.flatMap((source) => [...ofDirection(source, 'inbound'), ...ofDirection(source, 'outbound'), ...ofNames(source)]),
+  ];
 }

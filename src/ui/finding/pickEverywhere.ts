@@ -89,7 +89,7 @@ export function pickEverywhere(sessions: TenantSessions, title: string): Promise
     const found = await search.find(query, signal);
     const total = countFound(found);
     const choices = choicesOf(found, query);
-    const remarks = notReadTexts(sources);
+    const remarks = notReadTexts(sources, sessions.lost);
     const added = acts(query, total);
     return { choices: [...choices, ...added], total: total + added.length, remarks, summary: summaryOf(total, remarks) };
   };

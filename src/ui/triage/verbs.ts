@@ -1,9 +1,11 @@
 import { t } from '@vscode/l10n';
 import { commands as editorCommands, env, window } from 'vscode';
 import { commands } from '../../present/contract';
-import { kqlFor } from '../../present/kql';
+import type { KqlSelection } from '../../present/kql';
 import type { TableVerb } from '../../present/table/table';
 import { nodePath, type InboundProfileNode, type TenantReferenceNode } from '../../present/tree/nodes';
+import { facetsOf } from '../../profiles/facets';
+import { copyKql, mostCopied } from '../copying';
 import { InboundList } from './inboundList';
 import { addToRegister, savePeople, type KeepingParts } from './keepPeople';
 import type { OutboundList } from './outboundList';
@@ -11,7 +13,6 @@ import type { OutboundList } from './outboundList';
 export type PeopleList = InboundList | OutboundList;
 
 const mostActedOn = 10_000;
-const mostCopied = 50_000;
 
 const isInbound = (list: PeopleList): list is InboundList => list instanceof InboundList;
 
@@ -65,7 +66,7 @@ async function plan(list: PeopleList, command: string): Promise<void> {
   await editorCommands.executeCommand(command, nodes[0], nodes);
 }
 
-type CopyKind = 'ids' | 'principals' | 'jsonLines' | 'kql';
+type CopyKind = 'ids' | 'principals' | 'jsonLines';
 
 function textOf(list: PeopleList, kind: CopyKind): string {
   return isInbound(list) ? inboundText(list, kind) : outboundText(list, kind);
@@ -81,10 +82,6 @@ function inboundText(list: InboundList, kind: CopyKind): string {
       return people.map(({ userPrincipalName }) => userPrincipalName).join('\n');
     case 'jsonLines':
       return store === undefined ? '' : [...list.selectedRows].map((row) => JSON.stringify(store.raw(row))).join('\n');
-    case 'kql': {
-      const asked = people.map(({ userId, homeTenantId }) => ({ userId, tenantId: homeTenantId }));
-      return kqlFor({ direction: 'inbound', tenants: [], people: asked });
-    }
   }
 }
 
@@ -96,29 +93,59 @@ function outboundText(list: OutboundList, kind: CopyKind): string {
       return [...new Set(references.map(({ userId }) => userId))].join('\n');
     case 'jsonLines':
       return references.map((reference) => JSON.stringify(reference)).join('\n');
-    case 'kql':
-      return kqlFor({ direction: 'outbound', tenants: [], people: references });
   }
 }
 
-async function copy(list: PeopleList): Promise<void> {
-  if (list.selected > mostCopied) {
-    void window.showErrorMessage(t('The clipboard takes at most {0} rows. Select fewer.', mostCopied.toLocaleString()));
-    return;
+function askedPeople(list: PeopleList): KqlSelection {
+  if (!isInbound(list)) {
+    return { direction: 'outbound', tenants: [], people: list.selectedReferences() };
   }
-  const kinds: readonly { readonly label: string; readonly as: CopyKind | 'calls' }[] = [
+  const { store } = list;
+  const people = store === undefined ? [] : [...list.selectedRows].map((row) => store.row(row));
+  const asked = people.map(({ userId, homeTenantId }) => ({ userId, tenantId: homeTenantId }));
+  return { direction: 'inbound', tenants: [], people: asked };
+}
+
+/** The organisations of the selected rows, each as a whole: who is not selected is asked for too. */
+async function askedTenants(list: PeopleList): Promise<KqlSelection> {
+  if (!isInbound(list)) {
+    const tenants = new Set(list.selectedReferences().map(({ tenantId }) => tenantId));
+    return { direction: 'outbound', tenants: [...tenants], people: [] };
+  }
+  const homeTenants = list.store === undefined ? [] : (await facetsOf(list.store, list.selectedRows)).homeTenants;
+  return { direction: 'inbound', tenants: homeTenants.map(({ tenantId }) => tenantId), people: [] };
+}
+
+async function copy(list: PeopleList): Promise<void> {
+  const kinds: readonly { readonly label: string; readonly as: CopyKind | 'kql' | 'kqlOfTenants' | 'calls' }[] = [
     { label: t('User ids'), as: 'ids' },
     ...(isInbound(list) ? [{ label: t('User principal names'), as: 'principals' } as const] : []),
     { label: t('JSON lines'), as: 'jsonLines' },
     { label: t('KQL for Sentinel and Log Analytics'), as: 'kql' },
+    { label: t('KQL for the whole organisations of these rows'), as: 'kqlOfTenants' },
     ...(list.source.session === undefined ? [] : [{ label: t('Calls: Graph PowerShell, cURL and others…'), as: 'calls' } as const]),
   ];
   const chosen = await window.showQuickPick(kinds, { title: t('Copy'), placeHolder: t('{0} rows as…', list.selected.toLocaleString()) });
-  if (chosen?.as === 'calls') {
-    const nodes = nodesOf(list);
-    await editorCommands.executeCommand(commands.copyAs, nodes[0], nodes);
+  if (chosen?.as === 'kqlOfTenants') {
+    await copyKql([await askedTenants(list)]);
+  } else if (chosen !== undefined && list.selected > mostCopied) {
+    void window.showErrorMessage(t('The clipboard takes at most {0} rows. Select fewer.', mostCopied.toLocaleString()));
   } else if (chosen !== undefined) {
-    await env.clipboard.writeText(textOf(list, chosen.as));
+    await copyRows(list, chosen.as);
+  }
+}
+
+async function copyRows(list: PeopleList, as: CopyKind | 'kql' | 'calls'): Promise<void> {
+  switch (as) {
+    case 'calls': {
+      const nodes = nodesOf(list);
+      await editorCommands.executeCommand(commands.copyAs, nodes[0], nodes);
+      return;
+    }
+    case 'kql':
+      return copyKql([askedPeople(list)]);
+    default:
+      await env.clipboard.writeText(textOf(list, as));
   }
 }
 

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import type { KqlSelection } from '../../../src/present/kql';
 import { auditQueries, graphActivityQueries, kqlFor, signInQueries } from '../../../src/present/kql';
+import { askedInLogs, kqlForAll } from '../../../src/present/copying/kqlOfNodes';
+import type { ExternalTenantNode, HomeTenantNode, InboundProfileNode } from '../../../src/present/tree/nodes';
 import { kustoComplaints } from '../../support/kusto';
 
 const signIns =
@@ -88,5 +90,37 @@ describe('KQL', () => {
         .join('\n')
         .match(/"user-\d+"/g) ?? [];
     assert.deepEqual([named.length, new Set(named).size], [2500, 2500]);
+  });
+});
+
+describe('KQL for rows of the tree', () => {
+  const at = { id: 'x', contextId: 'c', names: undefined };
+  const home: HomeTenantNode = { ...at, kind: 'homeTenant', tenantId: contoso, people: 3 };
+  const external: ExternalTenantNode = { ...at, kind: 'externalTenant', tenantId: contoso, users: 2 };
+  const profile = { userId, userPrincipalName: 'bob@contoso.com', displayName: 'Bob', homeTenantId: contoso };
+  const person: InboundProfileNode = { id: 'y', contextId: 'c', kind: 'inboundProfile', profile, fate: undefined };
+
+  it('asks for organisations as a whole and for people by tenant and user, each direction apart, and is sound', () => {
+    const text = kqlForAll(askedInLogs([home, person, external]));
+    const queries = queriesOf(text);
+    assert.equal(queries.length, 9);
+    assert.deepEqual(
+      queries.flatMap((query) => kustoComplaints(query, tables)),
+      [],
+    );
+    assert.match(text, /HomeTenantId in~ \(tenants\)/);
+    assert.match(text, /lookup kind=inner people on HomeTenantId, UserId/);
+    assert.match(text, /ResourceTenantId in~ \(tenants\)/);
+  });
+
+  it('asks of an organisation of which only some are shown for those alone', () => {
+    assert.deepEqual(askedInLogs([{ ...external, seen: { userIds: [userId], all: 2 } }]), [
+      { direction: 'outbound', tenants: [], people: [{ userId, tenantId: contoso }] },
+    ]);
+  });
+
+  it('asks for nobody when a row stands for nobody in the logs', () => {
+    const user = { id: 'z', contextId: 'c', kind: 'outboundUser', userId, tenants: { kind: 'known', count: 1 } } as const;
+    assert.deepEqual(askedInLogs([user, external]), []);
   });
 });
