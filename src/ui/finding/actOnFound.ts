@@ -25,6 +25,17 @@ function nodeOf(found: FoundSomebody): InboundProfileNode | OutboundUserNode {
   return { kind: 'outboundUser', id, contextId, userId, tenants: { kind: tenants.kind, count } };
 }
 
+/** Says where somebody is: of a user of ours, all organisations are meant, whatever was typed. */
+function questionOf(found: FoundSomebody, tenant: string): string {
+  if (found.kind === 'inbound') {
+    return t('What to do? {0}, inbound in {1}', pickText(found.profile.userPrincipalName), tenant);
+  }
+  const { tenants } = found.user;
+  return tenants.kind === 'known'
+    ? t('What to do? A user of {0}, outbound, in all their organisations: {1}', tenant, tenants.tenantIds.length)
+    : t('What to do? A user of {0}, outbound', tenant);
+}
+
 /** Asks what to do with somebody who was found, and does it: the verbs of the tree, in the tenant where they were found. */
 export async function actOnFound(sessions: TenantSessions, found: FoundSomebody): Promise<void> {
   const session = sessions.get(found.contextId);
@@ -34,10 +45,7 @@ export async function actOnFound(sessions: TenantSessions, found: FoundSomebody)
   const node = nodeOf(found);
   const tenant = contextTitle(session.context, session.namesOf(session.context.tenantId));
   const name = found.kind === 'inbound' ? personName(found.profile) : found.user.userId;
-  const placeHolder =
-    found.kind === 'inbound'
-      ? t('What to do? {0}, inbound in {1}', pickText(found.profile.userPrincipalName), pickText(tenant))
-      : t('What to do? A user of {0}, outbound', pickText(tenant));
+  const placeHolder = questionOf(found, pickText(tenant));
   const chosen = await window.showQuickPick(foundVerbs(node.kind), { title: pickText(name), placeHolder });
   if (chosen !== undefined) {
     await editorCommands.executeCommand(commands[chosen.command], node);
