@@ -82,9 +82,13 @@ function warnings({ people, lookAlikes, warnings: found }: Confirmation): readon
   ];
 }
 
-/** Names that look alike, side by side with their ids; each group begins with its own mark. */
+/** Names that look alike, side by side with their ids; each group begins with its own mark and stands whole where it can. */
 function lookAlikeLines(lookAlikes: Confirmation['lookAlikes']): readonly string[] {
-  return firstOf(lookAlikes.flatMap(({ people }, group) => people.map(({ item }) => `   ${group + 1}) ${rowOf(item)}`)));
+  const groups = lookAlikes.map(({ people }, group) => people.map(({ item }) => `   ${group + 1}) ${rowOf(item)}`));
+  const tooMany = groups.findIndex((_, group) => groups.slice(0, group + 1).flat().length > listed);
+  const shown = (tooMany === -1 ? groups : groups.slice(0, Math.max(1, tooMany))).flat().slice(0, listed);
+  const rest = groups.flat().length - shown.length;
+  return rest > 0 ? [...shown, `   ${t('and {0} more: the plan that What If shows has all of them', rest.toLocaleString())}`] : shown;
 }
 
 function removalWarning(): string {

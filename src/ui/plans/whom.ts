@@ -55,13 +55,14 @@ export function outboundReference(userId: string, tenantId: string): OutboundRef
   return { userId, tenantId, userPrincipalName: null, displayName: null };
 }
 
-/** The reason that goes into plan and journal; undefined when the person gave up. */
+/** The reason that goes into plan and journal, never an empty one; undefined when the person gave up. */
 export async function askReason(title: string): Promise<string | undefined> {
   return window.showInputBox({
     title,
     prompt: t('Why? The reason is kept in the plan and in the journal.'),
     placeHolder: t('such as the number of the request or of the case'),
     ignoreFocusOut: true,
+    validateInput: (text) => (text.trim() === '' ? t('It cannot be empty.') : undefined),
   });
 }
 

@@ -3,7 +3,8 @@ import { describe, it } from 'mocha';
 import { journalLine } from '../../../src/actions/journalLine';
 import type { JournalEntry, JournalEvent } from '../../../src/actions/journalEntry';
 import type { Confirmation } from '../../../src/actions/confirmation';
-import type { PlanItem } from '../../../src/actions/plan';
+import { lookAlikesAmong } from '../../../src/actions/lookAlikesAmong';
+import type { Plan, PlanItem } from '../../../src/actions/plan';
 import { inboundItem } from '../../../src/actions/planItems';
 import type { CheckedItem, SetAside } from '../../../src/actions/preflight';
 import type { VerifiedJournal } from '../../../src/actions/verifyJournal';
@@ -121,6 +122,19 @@ describe('Prose on a page', () => {
 });
 
 describe('The question before a run', () => {
+  const question = (plan: Plan): Confirmation => ({
+    plan,
+    people: plan.items,
+    leftOut: [],
+    warnings: [],
+    actedIn: { tenantId: fabrikam, displayName: 'Fabrikam', defaultDomainName: 'fabrikam.example' },
+    externals: [{ tenantId: contoso, displayName: 'Contoso', defaultDomainName: 'contoso.example', count: plan.items.length }],
+    lookAlikes: lookAlikesAmong(plan.items),
+    capPerRun: 100,
+    overCap: false,
+    estimatedSeconds: 350,
+    typed: [],
+  });
   const left = (n: number, why: SetAside): CheckedItem => ({
     item: inboundItem('remove', person(n), null),
     readiness: { kind: 'setAside', why },
@@ -129,7 +143,7 @@ describe('The question before a run', () => {
   it('says how long it takes, what is missing, who is left out and why', () => {
     const plan = removalPlan([person(1), person(2), person(3), person(4), person(5)]);
     const confirmation: Confirmation = {
-      plan,
+      ...question(plan),
       people: plan.items.slice(0, 1),
       leftOut: [
         left(2, { kind: 'changed', changes: [{ what: 'userPrincipalName', planned: 'a', now: 'b' }] }),
@@ -138,13 +152,6 @@ describe('The question before a run', () => {
         { item: inboundItem('remove', person(5), null), readiness: { kind: 'alreadyGone' } },
       ],
       warnings: [{ severity: 'warn', kind: 'roleMissing', operation: 'removeInboundPersonalData', role: 'Global Administrator' }],
-      actedIn: { tenantId: fabrikam, displayName: 'Fabrikam', defaultDomainName: 'fabrikam.example' },
-      externals: [{ tenantId: contoso, displayName: 'Contoso', defaultDomainName: 'contoso.example', count: 1 }],
-      lookAlikes: [],
-      capPerRun: 100,
-      overCap: false,
-      estimatedSeconds: 350,
-      typed: [],
     };
     const { detail } = confirmationDialog(confirmation, {});
     for (const part of [
@@ -158,6 +165,20 @@ describe('The question before a run', () => {
       assert.ok(detail.includes(part), `${part}\n${detail}`);
     }
     assert.match(confirmationDialog(confirmation, { context: production }).detail, /^Acted in: .* · 🔴 Production$/m);
+  });
+
+  it('keeps those who look alike side by side, and says where the rest of them stand when there are many', () => {
+    const twins = Array.from({ length: 12 }, (_, index) => ({
+      ...person(index + 1),
+      displayName: `Twin ${'abcd'[Math.floor(index / 3)] ?? ''}`,
+    }));
+    const { detail } = confirmationDialog(question(removalPlan(twins)), {});
+    const shown = detail.split('\n').filter((line) => /^ {3}\d\) /.test(line));
+    assert.deepEqual(
+      shown.map((line) => line.slice(3, 12)),
+      ['1', '2', '3'].flatMap((group) => Array.from({ length: 3 }, () => `${group}) Twin ${'abc'[Number(group) - 1] ?? ''}`)),
+    );
+    assert.match(detail, /and 3 more: the plan that What If shows has all of them/);
   });
 });
 
