@@ -1,11 +1,23 @@
-/** Thrown and caught within one reading: where a value is not what it should be. */
+/** What a value should have been. `possible`: something that goes together with the rest. */
+export type WantedShape =
+  | { readonly kind: 'object' | 'text' | 'flag' | 'list' | 'filledList' | 'time' | 'possible' }
+  | { readonly kind: 'oneOf'; readonly allowed: readonly string[] }
+  | { readonly kind: 'count'; readonly most: number };
+
+/** Where a value is not what it should be: a path of names, empty for the whole. */
+export interface Mismatch {
+  readonly at: string;
+  readonly wanted: WantedShape;
+}
+
+/** Thrown and caught within one reading. */
 export class ShapeError extends Error {
-  constructor(
-    readonly at: string,
-    readonly wanted: string,
-  ) {
-    super(`${at} is not ${wanted}`);
+  readonly mismatch: Mismatch;
+
+  constructor(at: string, wanted: WantedShape | Exclude<WantedShape['kind'], 'oneOf' | 'count'>) {
+    super(`${at} is not what it should be`);
     this.name = 'ShapeError';
+    this.mismatch = { at, wanted: typeof wanted === 'string' ? { kind: wanted } : wanted };
   }
 }
 
@@ -13,7 +25,7 @@ export type Fields = Readonly<Record<string, unknown>>;
 
 export function fieldsOf(value: unknown, at: string): Fields {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    throw new ShapeError(at, 'an object');
+    throw new ShapeError(at, 'object');
   }
   return value as Fields;
 }
@@ -21,7 +33,7 @@ export function fieldsOf(value: unknown, at: string): Fields {
 export function text(fields: Fields, name: string, at = ''): string {
   const value = fields[name];
   if (typeof value !== 'string') {
-    throw new ShapeError(`${at}${name}`, 'a text');
+    throw new ShapeError(`${at}${name}`, 'text');
   }
   return value;
 }
@@ -33,7 +45,7 @@ export function textOrNull(fields: Fields, name: string, at = ''): string | null
 export function flag(fields: Fields, name: string, at = ''): boolean {
   const value = fields[name];
   if (typeof value !== 'boolean') {
-    throw new ShapeError(`${at}${name}`, 'true or false');
+    throw new ShapeError(`${at}${name}`, 'flag');
   }
   return value;
 }
@@ -41,7 +53,7 @@ export function flag(fields: Fields, name: string, at = ''): boolean {
 export function list(fields: Fields, name: string, at = ''): readonly unknown[] {
   const value = fields[name];
   if (!Array.isArray(value)) {
-    throw new ShapeError(`${at}${name}`, 'a list');
+    throw new ShapeError(`${at}${name}`, 'list');
   }
   return value;
 }
@@ -50,7 +62,7 @@ export function oneOf<T extends string>(fields: Fields, name: string, allowed: r
   const value = text(fields, name, at);
   const found = allowed.find((candidate) => candidate === value);
   if (found === undefined) {
-    throw new ShapeError(`${at}${name}`, `one of ${allowed.join(', ')}`);
+    throw new ShapeError(`${at}${name}`, { kind: 'oneOf', allowed });
   }
   return found;
 }
@@ -60,7 +72,7 @@ export function time(fields: Fields, name: string, at = ''): string {
   const value = text(fields, name, at);
   const parsed = new Date(value);
   if (Number.isNaN(parsed.getTime()) || parsed.toISOString() !== value) {
-    throw new ShapeError(`${at}${name}`, 'a time in UTC');
+    throw new ShapeError(`${at}${name}`, 'time');
   }
   return value;
 }

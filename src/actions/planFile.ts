@@ -2,7 +2,7 @@ import { cloudNames } from '../graph/clouds';
 import type { ActingContext, Actor } from './actingContext';
 import { canonicalJson } from './canonicalJson';
 import { fieldsOf, flag, list, oneOf, ShapeError, text, textOrNull, time } from './checked';
-import type { Fields } from './checked';
+import type { Fields, Mismatch } from './checked';
 import { planHash } from './plan';
 import type { Direction, Plan, PlanItem, PlannedOrganisation, PlannedStorage, Verb } from './plan';
 import { inboundItem, itemRefusals, outboundItem } from './planItems';
@@ -14,7 +14,7 @@ export const planFileExtension = '.plan.json';
 /** Why a plan file cannot be used. `changed`: the text is not, byte for byte, what its own hash was made of. */
 export type UnusablePlan =
   | { readonly kind: 'notJson' }
-  | { readonly kind: 'notAPlan'; readonly at: string; readonly wanted: string }
+  | { readonly kind: 'notAPlan'; readonly mismatch: Mismatch }
   | { readonly kind: 'otherVersion'; readonly version: string }
   | { readonly kind: 'changed' }
   | { readonly kind: 'refused'; readonly refusals: readonly ItemRefusal[] };
@@ -36,10 +36,10 @@ export function readPlan(fileText: string): ReadPlan {
     return unusable({ kind: 'notJson' });
   }
   try {
-    return checkedPlan(fieldsOf(parsed, 'the file'), fileText);
+    return checkedPlan(fieldsOf(parsed, ''), fileText);
   } catch (error) {
     if (error instanceof ShapeError) {
-      return unusable({ kind: 'notAPlan', at: error.at, wanted: error.wanted });
+      return unusable({ kind: 'notAPlan', mismatch: error.mismatch });
     }
     throw error;
   }
@@ -62,7 +62,7 @@ function planOf(fields: Fields): Plan {
   const verb = oneOf(fields, 'verb', ['export', 'remove']);
   const direction = oneOf(fields, 'direction', ['inbound', 'outbound']);
   if (operationFor(verb, direction) === undefined) {
-    throw new ShapeError('verb', 'possible in this direction');
+    throw new ShapeError('verb', 'possible');
   }
   return {
     format: 'shared-profiles-plan',
@@ -83,7 +83,7 @@ function planOf(fields: Fields): Plan {
 function itemsOf(fields: Fields, verb: Verb, direction: Direction): readonly PlanItem[] {
   const rows = list(fields, 'items');
   if (rows.length === 0) {
-    throw new ShapeError('items', 'a list with something in it');
+    throw new ShapeError('items', 'filledList');
   }
   return rows.map((row, index) => itemOf(fieldsOf(row, `items[${index}]`), verb, direction, `items[${index}].`));
 }

@@ -16,11 +16,11 @@ export const nobodyProtected: ProtectedPeople = { userIds: [], userPrincipalName
 
 /** Reads a list of protected people from parsed JSON. Throws ShapeError: a list that cannot be read must not pass for an empty one. */
 export function readProtectedPeople(value: unknown): ProtectedPeople {
-  const fields = fieldsOf(value, 'protected people');
+  const fields = fieldsOf(value, 'protectedPeople');
   const known = Object.keys(nobodyProtected);
   const stranger = Object.keys(fields).find((name) => !known.includes(name));
   if (stranger !== undefined) {
-    throw new ShapeError(stranger, `one of ${known.join(', ')}`);
+    throw new ShapeError(stranger, { kind: 'oneOf', allowed: known });
   }
   const texts = (name: keyof ProtectedPeople): readonly string[] =>
     fields[name] === undefined ? [] : list(fields, name).map((entry, index) => usableText(entry, `${name}[${index}]`));
@@ -77,7 +77,7 @@ function domainsOf(name: string): readonly string[] {
 
 function usableText(value: unknown, at: string): string {
   if (typeof value !== 'string' || value.trim() === '') {
-    throw new ShapeError(at, 'a text');
+    throw new ShapeError(at, 'text');
   }
   return value;
 }

@@ -1,3 +1,5 @@
+import type { Mismatch } from '../actions/checked';
+
 /**
  * Why evidence could not be written or read:
  * `readOnly` not allowed to write or read there; `full` no room left; `missing` not there; `newerFormat` written by a later version;
@@ -38,7 +40,7 @@ export type EvidenceProblem =
   | { readonly kind: 'line'; readonly line: number; readonly why: LineProblem }
   | { readonly kind: 'otherTenants'; readonly tenantIds: readonly [string, string] }
   | { readonly kind: 'caseRefuses'; readonly caseId: string; readonly pinned: readonly string[]; readonly tenantId: string }
-  | { readonly kind: 'legalHold'; readonly why: string }
+  | { readonly kind: 'legalHold'; readonly mismatch: Mismatch }
   | { readonly kind: 'noContactColumn'; readonly columns: readonly string[] }
   | { readonly kind: 'contactsNotJson' }
   | { readonly kind: 'template'; readonly line: number; readonly why: TemplateProblem };

@@ -20,7 +20,8 @@ export async function readLegalHold({ legalHold, caseFile }: CasePaths): Promise
   try {
     return readProtectedPeople(JSON.parse(text));
   } catch (error) {
-    const problem = error instanceof ShapeError ? ({ kind: 'legalHold', why: error.message } as const) : ({ kind: 'notJson' } as const);
+    const problem =
+      error instanceof ShapeError ? ({ kind: 'legalHold', mismatch: error.mismatch } as const) : ({ kind: 'notJson' } as const);
     throw new EvidenceError(problem, 'damaged', { path: legalHold, cause: error });
   }
 }

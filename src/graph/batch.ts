@@ -39,7 +39,7 @@ export async function sendBatch(
   options: ListOptions,
 ): Promise<readonly BatchResult[]> {
   if (row.method !== 'GET' || paths.length > maxBatchSize) {
-    throw invalidInput(operation('batch'), `only up to ${maxBatchSize} reads go into one batch`);
+    throw invalidInput(operation('batch'), `requests (${maxBatchSize})`, 'tooLong');
   }
   const results: BatchResult[] = [];
   const items = paths.map((path, index) => ({ index, url: relativeUrl(row, path, options.query), clientRequestId: crypto.randomUUID() }));

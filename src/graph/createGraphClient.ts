@@ -78,7 +78,7 @@ async function get<Id extends EntityOperationId>(
 async function exportPersonalData(wire: Wire, userId: string, storageLocation: string, options: CallOptions): Promise<Accepted> {
   const row = operation('exportInboundPersonalData');
   if (storageLocation.trim() === '' || /[\u0000-\u001f\u007f]/.test(storageLocation)) {
-    throw invalidInput(row, 'the storage location is empty or has control characters');
+    throw invalidInput(row, 'storageLocation', 'controlCharacters');
   }
   return accepted(wire.endpoint, await post(wire, row.id, { userId }, JSON.stringify({ storageLocation }), options));
 }

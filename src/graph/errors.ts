@@ -18,6 +18,12 @@ export interface CallIds {
  */
 export type GraphFailure = 'refused' | 'unreachable' | 'unreadable' | 'untrusted' | 'notHere' | 'locked' | 'invalid';
 
+/** What of the input cannot be sent: the name of a value, and what is wrong with it. */
+export interface InvalidInput {
+  readonly name: string;
+  readonly problem: 'empty' | 'tooLong' | 'controlCharacters' | 'relativePath' | 'malformed' | 'notAnOption';
+}
+
 /** Whether the service may have carried the call out: `no` it did not, `unknown` nobody can say without looking. */
 export type Executed = 'no' | 'unknown';
 
@@ -32,6 +38,7 @@ export interface GraphErrorDetails {
   readonly claims?: string | undefined;
   readonly ids?: CallIds | undefined;
   readonly attempts?: number | undefined;
+  readonly invalid?: InvalidInput | undefined;
   readonly cause?: unknown;
 }
 

@@ -1,4 +1,4 @@
-import { GraphError, type GraphErrorDetails } from './errors';
+import { GraphError, type GraphErrorDetails, type InvalidInput } from './errors';
 import type { Operation } from './operation';
 
 /** The name of a call in messages and logs: method and template, never filled in. */
@@ -6,8 +6,8 @@ function callName(operation: Operation): string {
   return `${operation.method} ${operation.path}`;
 }
 
-export function invalidInput(operation: Operation, reason: string): GraphError {
-  return graphError(operation, 'invalid', `cannot be sent: ${reason}`, { executed: 'no' });
+export function invalidInput(operation: Operation, name: string, problem: InvalidInput['problem']): GraphError {
+  return graphError(operation, 'invalid', `cannot be sent: ${name}: ${problem}`, { executed: 'no', invalid: { name, problem } });
 }
 
 export function untrusted(operation: Operation, reason: string, details: Partial<GraphErrorDetails> = {}): GraphError {

@@ -14,7 +14,7 @@ const controlCharacters = /[\u0000-\u001f\u007f-\u009f]/u;
 export function requestUrl(endpoint: URL, operation: Operation, path: PathValues, query: Partial<Record<QueryOption, string>> = {}): URL {
   const version = operation.versions[0];
   if (version === undefined) {
-    throw invalidInput(operation, 'the operation has no version');
+    throw invalidInput(operation, 'version', 'empty');
   }
   return new URL(`${endpoint.origin}/${version}${filledPath(operation, path)}${queryString(operation, query)}`);
 }
@@ -33,23 +33,23 @@ function filledPath(operation: Operation, path: PathValues): string {
 
 function checkedValue(operation: Operation, name: string, value: string | undefined): string {
   if (value === undefined || value.trim() === '') {
-    throw invalidInput(operation, `${name} is empty`);
+    throw invalidInput(operation, name, 'empty');
   }
   if (value.length > longestValue) {
-    throw invalidInput(operation, `${name} is longer than ${longestValue} characters`);
+    throw invalidInput(operation, name, 'tooLong');
   }
   if (controlCharacters.test(value)) {
-    throw invalidInput(operation, `${name} contains control characters`);
+    throw invalidInput(operation, name, 'controlCharacters');
   }
   if (value === '.' || value === '..') {
-    throw invalidInput(operation, `${name} is a relative path`);
+    throw invalidInput(operation, name, 'relativePath');
   }
   return value;
 }
 
 function encoded(operation: Operation, name: string, value: string): string {
   if (loneSurrogate.test(value)) {
-    throw invalidInput(operation, `${name} is not well-formed text`);
+    throw invalidInput(operation, name, 'malformed');
   }
   return encodeURIComponent(value).replace(/[!'()*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
 }
@@ -57,7 +57,7 @@ function encoded(operation: Operation, name: string, value: string): string {
 function queryString(operation: Operation, query: Partial<Record<QueryOption, string>>): string {
   const pairs = Object.entries({ ...defaultSelect(operation), ...query }).map(([name, value]) => {
     if (!operation.queryOptions.some((option) => option === name)) {
-      throw invalidInput(operation, `${name} is not an option of this operation`);
+      throw invalidInput(operation, name, 'notAnOption');
     }
     return `${name}=${encoded(operation, name, value).replaceAll('%2C', ',')}`;
   });

@@ -1,9 +1,10 @@
 import { t } from '@vscode/l10n';
 import type { JournalError } from '../actions/journal';
 import type { StorageError } from '../actions/makeContainers';
-import type { PolicyError } from '../actions/policyFile';
+import type { PolicyError, PolicyProblem } from '../actions/policyFile';
 import { damageText } from './acting/journalText';
 import type { Account } from './explanation';
+import { mismatchText } from './mismatchText';
 import { plainText } from './plainText';
 
 type ActionError = JournalError | PolicyError | StorageError;
@@ -31,12 +32,23 @@ function explainJournal({ code, damage }: JournalError): Account {
       };
 }
 
+function policyProblemText(problem: PolicyProblem): string {
+  switch (problem.kind) {
+    case 'mismatch':
+      return mismatchText(problem.mismatch);
+    case 'notJson':
+      return t('It is not whole JSON.');
+    case 'disk':
+      return t('The disk said {0}.', plainText(problem.code));
+  }
+}
+
 function explainPolicy({ why }: PolicyError): Account {
   return {
     headline: t('The policy cannot be read'),
     whatHappened: t(
-      'What was decided about removing in this tenant cannot be read: {0}. It may protect somebody, so nothing is sent.',
-      plainText(why),
+      'What was decided about removing in this tenant cannot be read. {0} It may protect somebody, so nothing is sent.',
+      policyProblemText(why),
     ),
     whatNext: t('Correct it with “Edit Removal Policy”.'),
     remedies: ['retry'],

@@ -1,6 +1,7 @@
 import { t } from '@vscode/l10n';
 import type { EvidenceError, EvidenceProblem, LineProblem, TemplateProblem } from '../evidence/errors';
 import type { Account } from './explanation';
+import { mismatchText } from './mismatchText';
 import { plainText } from './plainText';
 
 const placeKinds = [
@@ -162,7 +163,7 @@ function contentText(problem: ContentProblem, error: EvidenceError, path: string
     case 'caseRefuses':
       return caseText(problem);
     case 'legalHold':
-      return t('{0} cannot be read: {1}. It may protect somebody, so nothing is sent.', path, plainText(problem.why));
+      return t('{0} cannot be read. {1} It may protect somebody, so nothing is sent.', path, mismatchText(problem.mismatch));
     case 'noContactColumn':
       return t(
         '{0} has no column “tenantId” or “domain”, so nobody can tell whose contacts these are. Its columns: {1}.',

@@ -1,14 +1,33 @@
 import { t } from '@vscode/l10n';
-import type { GraphError } from '../graph/errors';
+import type { GraphError, InvalidInput } from '../graph/errors';
 import type { Operation } from '../graph/operation';
 import { operation } from '../graph/operations';
-import { redact } from '../graph/redact';
 import type { Account, Circumstances } from './explanation';
 import { explainUnreachable } from './explainNetwork';
 import { explainRefusal } from './explainRefusal';
 import { messageText } from './plainText';
 import { environmentTitle, graphHost } from './places';
 import { operationTitle } from './operationTitle';
+
+function invalidText(invalid: InvalidInput | undefined): string {
+  const name = messageText(invalid?.name ?? '');
+  switch (invalid?.problem) {
+    case 'empty':
+      return t('“{0}” is empty.', name);
+    case 'tooLong':
+      return t('“{0}” is too long.', name);
+    case 'controlCharacters':
+      return t('“{0}” is empty or has control characters in it.', name);
+    case 'relativePath':
+      return t('“{0}” is a relative path.', name);
+    case 'malformed':
+      return t('“{0}” is not well-formed text.', name);
+    case 'notAnOption':
+      return t('“{0}” is not an option of this operation.', name);
+    case undefined:
+      return t('there was no usable access token.');
+  }
+}
 
 function explainByFailure(error: GraphError, row: Operation, circumstances: Circumstances): Account {
   switch (error.details.failure) {
@@ -52,7 +71,7 @@ function explainByFailure(error: GraphError, row: Operation, circumstances: Circ
     case 'invalid':
       return {
         headline: t('Cannot be sent'),
-        whatHappened: t('“{0}” was not sent: {1}', operationTitle(row), messageText(redact(error.message))),
+        whatHappened: t('“{0}” was not sent: {1}', operationTitle(row), invalidText(error.details.invalid)),
         whatNext: t('Check what was typed and do it again.'),
         remedies: [],
       };

@@ -1,5 +1,6 @@
 import { t } from '@vscode/l10n';
 import type { UnusablePlan } from '../../actions/planFile';
+import { mismatchText } from '../mismatchText';
 import { plainText } from '../plainText';
 import { refusalText } from './objections';
 
@@ -9,7 +10,7 @@ export function unusablePlanText(why: UnusablePlan): string {
     case 'notJson':
       return t('This is no plan: it is not readable as JSON.');
     case 'notAPlan':
-      return t('This is no plan: {0} is not {1}.', plainText(why.at), plainText(why.wanted));
+      return t('This is no plan. {0}', mismatchText(why.mismatch));
     case 'otherVersion':
       return t('This plan was made by another version of the extension ({0}).', plainText(why.version));
     case 'changed':

@@ -115,7 +115,7 @@ describe('A plan file', () => {
 
   it('says what is wrong with a text that is no plan', () => {
     assert.deepEqual(readPlan('{'), { kind: 'unusable', why: { kind: 'notJson' } });
-    assert.deepEqual(readPlan('[]'), { kind: 'unusable', why: { kind: 'notAPlan', at: 'the file', wanted: 'an object' } });
+    assert.deepEqual(readPlan('[]'), { kind: 'unusable', why: { kind: 'notAPlan', mismatch: { at: '', wanted: { kind: 'object' } } } });
     const later = planFileText(removalPlan([person(1)])).replace('"version": 1', '"version": 2');
     assert.deepEqual(readPlan(later), { kind: 'unusable', why: { kind: 'otherVersion', version: '2' } });
   });

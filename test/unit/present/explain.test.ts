@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
+import { PolicyError, type PolicyProblem } from '../../../src/actions/policyFile';
 import { EvidenceError, type EvidenceProblem, type EvidenceReason, type LineProblem } from '../../../src/evidence/errors';
 import { failureOf, RecordedError } from '../../../src/evidence/failure';
 import { CancelledError, GraphError, SignInError, type GraphErrorDetails, type SignInReason } from '../../../src/graph/errors';
@@ -137,6 +138,23 @@ describe('an explanation', () => {
     assert.equal(new Set(sentences).size, reasons.length);
   });
 
+  it('has sentences of its own for everything that can be wrong with a policy and with what is to be sent', () => {
+    const kinds = ['object', 'text', 'flag', 'list', 'filledList', 'time', 'possible'] as const;
+    const wanted = [...kinds.map((kind) => ({ kind })), { kind: 'oneOf', allowed: ['a'] } as const, { kind: 'count', most: 9 } as const];
+    const policies: readonly PolicyProblem[] = [
+      ...wanted.map((each) => ({ kind: 'mismatch', mismatch: { at: 'capPerRun', wanted: each } }) as const),
+      { kind: 'notJson' },
+      { kind: 'disk', code: 'EACCES' },
+    ];
+    const inputs = ['empty', 'tooLong', 'controlCharacters', 'relativePath', 'malformed', 'notAnOption'] as const;
+    const sentences = [
+      ...policies.map((why) => explain(new PolicyError('policy.json', why)).whatHappened),
+      ...inputs.map((problem) => explain(graph({ failure: 'invalid', invalid: { name: 'userId', problem } })).whatHappened),
+    ];
+    assert.equal(new Set(sentences).size, policies.length + inputs.length);
+    assert.doesNotMatch(sentences.join(), /message|undefined|\{\d\}/);
+  });
+
   it('has sentences of its own for everything that can be wrong with evidence, and shows names in them as they are', () => {
     const lines: readonly LineProblem[] = ['fileMissing', 'fileChanged', 'lineEmpty', 'lineNotJson', 'notARow', 'noTenantAsked'];
     const wanted = ['text', 'time', 'count', 'list', 'object'] as const;
@@ -161,6 +179,7 @@ describe('an explanation', () => {
       { kind: 'otherTenants', tenantIds: ['a', 'b'] },
       { kind: 'caseRefuses', caseId: 'IR-1', pinned: [], tenantId: 't' },
       { kind: 'caseRefuses', caseId: 'IR-1', pinned: ['u'], tenantId: 't' },
+      { kind: 'legalHold', mismatch: { at: 'userIds', wanted: { kind: 'list' } } },
       { kind: 'noContactColumn', columns: ['a'] },
       { kind: 'contactsNotJson' },
       { kind: 'template', line: 2, why: { kind: 'link' } },
