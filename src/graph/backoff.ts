@@ -1,4 +1,5 @@
 import type { RetryPolicy } from './client';
+import type { AnswerHeaders } from './exchange';
 
 /** Attempts in all where the service gives no advice: about 15 s of waiting. */
 export const defaultRetryPolicy: RetryPolicy = { maxAttempts: 6, firstDelayMs: 500, maxDelayMs: 30_000 };
@@ -22,7 +23,7 @@ export function retryAfterMs(value: string | null, now: number): number | undefi
 }
 
 /** Retry-After of an answer; a date in it is compared with the service's own clock where it tells, for ours may be wrong. */
-export function adviceOf(headers: Headers): number | undefined {
+export function adviceOf(headers: AnswerHeaders): number | undefined {
   const serverNow = Date.parse(headers.get('date') ?? '');
   return retryAfterMs(headers.get('retry-after'), Number.isNaN(serverNow) ? Date.now() : serverNow);
 }

@@ -26,7 +26,7 @@ import { type Answer, maxEntityBytes, type Wire } from './wire';
 const defaultTimeoutMs = 100_000;
 
 /**
- * The calls of one context over the platform's `fetch`.
+ * The calls of one context over the platform's `fetch`, pages of lists over its HTTP client.
  * @throws TypeError when `graphEndpoint` is neither a known cloud nor a loopback address.
  */
 export function createGraphClient(options: GraphClientOptions): GraphClient {

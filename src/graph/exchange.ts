@@ -1,6 +1,11 @@
 import { type NetworkCause, networkCause } from './networkCause';
 import { Watch } from './watch';
 
+/** What is asked of the headers of an answer; names in lower case. */
+export interface AnswerHeaders {
+  get(name: string): string | null;
+}
+
 export interface ExchangeRequest {
   readonly method: 'GET' | 'POST';
   readonly url: URL;
@@ -18,36 +23,43 @@ export type Body =
   | { readonly kind: 'cut'; readonly network: NetworkCause; readonly cause: unknown }
   | { readonly kind: 'tooLarge' };
 
+export type Head = Pick<Extract<Exchange, { kind: 'answered' }>, 'status' | 'headers'>;
+
 /** One request and what came of it: an answer, nothing (with why), or cancelled by the caller. Never throws. */
 export type Exchange =
-  | { readonly kind: 'answered'; readonly status: number; readonly headers: Headers; readonly body: Body }
+  | { readonly kind: 'answered'; readonly status: number; readonly headers: AnswerHeaders; readonly body: Body }
   | { readonly kind: 'lost'; readonly network: NetworkCause; readonly cause: unknown }
   | { readonly kind: 'cancelled' };
 
 /** A body that takes longer than this in all is given up, however busily it drips. */
-const longestBodyMs = 300_000;
+export const longestBodyMs = 300_000;
 
-/** Sends one request with the platform's `fetch` (looked up now: the editor patches it for proxies and certificates); redirects are refused. */
-export function exchange(request: ExchangeRequest, signal: AbortSignal): Promise<Exchange> {
+/** The way a request takes: gives what came of it, and tells of the head as soon as that is there. Redirects are refused. */
+export type Converse = (request: ExchangeRequest, watch: Watch, onHead: (head: Head) => void) => Promise<Exchange>;
+
+/** Sends one request, within its time limits and until it is cancelled. */
+export function exchange(request: ExchangeRequest, converse: Converse, signal: AbortSignal): Promise<Exchange> {
   if (signal.aborted) {
     return Promise.resolve({ kind: 'cancelled' });
   }
   return new Promise((resolve) => {
     const watch = new Watch(signal, request.timeoutMs, () => resolve(ended(watch.timedOut, head)));
-    let head: Response | undefined;
-    const onHead = (response: Response): void => {
-      head = response;
+    let head: Head | undefined;
+    const onHead = (answered: Head): void => {
+      head = answered;
       watch.goOn();
     };
-    void converse(request, watch, onHead).then((result) => {
-      watch.end();
-      resolve(result);
-    });
+    void converse(request, watch, onHead)
+      .catch((cause: unknown): Exchange => ({ kind: 'lost', network: networkCause(cause, request.url.host), cause }))
+      .then((result) => {
+        watch.end();
+        resolve(result);
+      });
   });
 }
 
 /** What an exchange comes to as soon as it is ended from outside, whatever the platform does with the signal. */
-function ended(timedOut: boolean, head: Response | undefined): Exchange {
+function ended(timedOut: boolean, head: Head | undefined): Exchange {
   if (!timedOut) {
     return { kind: 'cancelled' };
   }
@@ -55,71 +67,4 @@ function ended(timedOut: boolean, head: Response | undefined): Exchange {
   return head === undefined
     ? { kind: 'lost', ...late }
     : { kind: 'answered', status: head.status, headers: head.headers, body: { kind: 'cut', ...late } };
-}
-
-async function converse(request: ExchangeRequest, watch: Watch, onHead: (response: Response) => void): Promise<Exchange> {
-  const { url, method, headers, body } = request;
-  try {
-    const init = { method, headers, redirect: 'error', signal: watch.signal } as const;
-    const response = await globalThis.fetch(url, body === undefined ? init : { ...init, body });
-    onHead(response);
-    return { kind: 'answered', status: response.status, headers: response.headers, body: await readBody(response, request, watch) };
-  } catch (cause) {
-    return { kind: 'lost', network: networkCause(cause, url.host), cause };
-  }
-}
-
-async function readBody(response: Response, request: ExchangeRequest, watch: Watch): Promise<Body> {
-  if (response.body === null) {
-    return { kind: 'whole', bytes: new Uint8Array() };
-  }
-  const reader = response.body.getReader() as ReadableStreamDefaultReader<Uint8Array>;
-  try {
-    const announced = Number(response.headers.get('content-length') ?? 0);
-    const bytes = announced > request.maxBytes ? undefined : await readChunks(reader, request, watch);
-    if (bytes === undefined) {
-      await reader.cancel().catch(() => undefined);
-    }
-    return bytes === undefined ? { kind: 'tooLarge' } : { kind: 'whole', bytes };
-  } catch (cause) {
-    return { kind: 'cut', network: networkCause(cause), cause };
-  }
-}
-
-async function readChunks(
-  reader: ReadableStreamDefaultReader<Uint8Array>,
-  { maxBytes, room }: ExchangeRequest,
-  watch: Watch,
-): Promise<Uint8Array | undefined> {
-  const chunks: Uint8Array[] = [];
-  const givenUpAt = Date.now() + longestBodyMs;
-  let size = 0;
-  for (let piece = await reader.read(); !piece.done; piece = await reader.read()) {
-    size += piece.value.byteLength;
-    if (size > maxBytes) {
-      return undefined;
-    }
-    chunks.push(piece.value);
-    if (Date.now() < givenUpAt) {
-      watch.goOn();
-    }
-  }
-  return joined(chunks, size, room);
-}
-
-function joined(chunks: readonly Uint8Array[], size: number, room: ExchangeRequest['room']): Uint8Array {
-  const [only] = chunks;
-  if (chunks.length === 1 && only !== undefined) {
-    return only;
-  }
-  if (room === undefined) {
-    return Buffer.concat(chunks, size);
-  }
-  const bytes = room(size);
-  let at = 0;
-  for (const chunk of chunks) {
-    bytes.set(chunk, at);
-    at += chunk.byteLength;
-  }
-  return bytes;
 }

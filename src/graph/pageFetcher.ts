@@ -4,6 +4,7 @@ import type { ListOptions, PathValues } from './client';
 import { type Envelope, envelope } from './envelope';
 import type { CallIds, GraphError } from './errors';
 import { unreadable, untrusted } from './graphErrors';
+import { converseOverHttp } from './httpConversation';
 import { requireJson } from './jsonAnswer';
 import type { Operation } from './operation';
 import { trustedLink } from './origin';
@@ -68,7 +69,16 @@ export class PageFetcher {
   async fetch(url: URL, retriesBefore = 0): Promise<FetchedPage> {
     const { operation, options } = this;
     const room = (this.number % 2 === 0 ? this.rooms.even : this.rooms.odd).take;
-    const call = { operation, permissionsOf: operation, url, body: undefined, maxBytes: maxPageBytes, options, room };
+    const call = {
+      operation,
+      permissionsOf: operation,
+      url,
+      body: undefined,
+      maxBytes: maxPageBytes,
+      options,
+      room,
+      converse: converseOverHttp,
+    };
     const answer = await send(this.wire, call);
     return this.taken(url, answer, retriesBefore);
   }
@@ -125,7 +135,9 @@ export class PageFetcher {
   }
 }
 
-/** Links carry skip tokens of any length: what is kept of each is this. */
+const longestKept = 256;
+
+/** Links carry skip tokens of any length: what is kept of a long one is this. */
 function digest(link: string): string {
-  return createHash('sha256').update(link).digest('base64');
+  return link.length <= longestKept ? link : createHash('sha256').update(link).digest('base64');
 }

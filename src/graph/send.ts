@@ -2,6 +2,7 @@ import { setMaxListeners } from 'node:events';
 import { callRecord } from './callRecord';
 import { CancelledError, GraphError } from './errors';
 import { exchange } from './exchange';
+import { converseOverFetch } from './fetchConversation';
 import { enterGate, leaveGate } from './gateVisit';
 import { graphError } from './graphErrors';
 import type { Operation } from './operation';
@@ -64,7 +65,7 @@ async function oneAttempt(wire: Wire, call: Call, request: TokenRequest, number:
 }
 
 async function exchangeOnce(wire: Wire, call: Call, request: TokenRequest, number: number): Promise<Attempted> {
-  const { operation, permissionsOf, url, body, maxBytes, options, room } = call;
+  const { operation, permissionsOf, url, body, maxBytes, options, room, converse = converseOverFetch } = call;
   const { signal = neverAborted } = options;
   wire.permit(permissionsOf);
   throwIfCancelled(signal);
@@ -75,7 +76,8 @@ async function exchangeOnce(wire: Wire, call: Call, request: TokenRequest, numbe
   throwIfCancelled(signal);
 
   const startedAt = Date.now();
-  const result = await exchange({ method: operation.method, url, headers, body, maxBytes, timeoutMs: wire.timeoutMs, room }, signal);
+  const asked = { method: operation.method, url, headers, body, maxBytes, timeoutMs: wire.timeoutMs, room };
+  const result = await exchange(asked, converse, signal);
   wire.onCall(callRecord(operation, url.href, result, number, startedAt, clientRequestId));
   if (result.kind === 'cancelled') {
     throw new CancelledError(operation.effect === 'read' ? 'no' : 'unknown');

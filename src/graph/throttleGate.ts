@@ -73,7 +73,7 @@ class ThrottleGate implements TenantGate {
     if (signal.aborted) {
       throw new CancelledError('no');
     }
-    const cost = times(costOf(operation), calls);
+    const cost = calls === 1 ? costOf(operation) : times(costOf(operation), calls);
     const queue = this.queueOf(cost);
     const follows = operation.id === 'batch';
     if (follows || (queue.length === 0 && this.delayMs(cost) <= 0)) {
@@ -168,8 +168,17 @@ class ThrottleGate implements TenantGate {
 
   private schedule(): void {
     this.callOff?.();
+    this.callOff = undefined;
+    if (this.isNobodyWaiting()) {
+      return;
+    }
     const delays = Object.values(this.queues).flatMap(([head]) => (head === undefined ? [] : [this.delayMs(head.cost)]));
-    this.callOff = delays.length === 0 ? undefined : this.clock.later(Math.max(0, Math.ceil(Math.min(...delays))), this.drain);
+    this.callOff = this.clock.later(Math.max(0, Math.ceil(Math.min(...delays))), this.drain);
+  }
+
+  private isNobodyWaiting(): boolean {
+    const { reads, writes, polls } = this.queues;
+    return reads.length === 0 && writes.length === 0 && polls.length === 0;
   }
 
   private delayMs(cost: Waiter['cost']): number {

@@ -3,7 +3,7 @@ import { claimsChallenge } from './challenge';
 import type { RetryPolicy, Waiting } from './client';
 import { serviceError } from './errorBody';
 import type { CallIds, Executed, GraphError } from './errors';
-import type { Exchange } from './exchange';
+import type { AnswerHeaders, Exchange } from './exchange';
 import { graphError, unreadable, untrusted } from './graphErrors';
 import { failedBeforeSending, type NetworkCause } from './networkCause';
 import type { Operation } from './operation';
@@ -43,7 +43,7 @@ export function judge(attempt: Attempt, exchange: Answered | Lost): Verdict {
 /** Request id and date: headers first, the error body next. Source: Graph best practices; the body of an error repeats both. */
 export function callIds(
   clientRequestId: string,
-  headers: Headers | undefined,
+  headers: AnswerHeaders | undefined,
   body?: { requestId: string | undefined; date: string | undefined },
 ): CallIds {
   return {

@@ -1,7 +1,9 @@
 /** Ends an exchange when the caller cancels or a time limit passes. `end()` must be called when it ends by itself. */
 export class Watch {
   timedOut = false;
-  private readonly controller = new AbortController();
+  /** For who takes no signal: called when it is ended from outside. */
+  destroy: (() => void) | undefined;
+  private controller: AbortController | undefined;
   private readonly timer: NodeJS.Timeout;
 
   constructor(
@@ -16,7 +18,9 @@ export class Watch {
     outer.addEventListener('abort', this.abandon, { once: true });
   }
 
+  /** For who takes a signal; made when it is asked for, which is not for nothing. */
   get signal(): AbortSignal {
+    this.controller ??= new AbortController();
     return this.controller.signal;
   }
 
@@ -33,6 +37,7 @@ export class Watch {
   private readonly abandon = (): void => {
     this.end();
     this.onEnded();
-    this.controller.abort();
+    this.controller?.abort();
+    this.destroy?.();
   };
 }

@@ -1,6 +1,7 @@
 import type { CallOptions, CallRecord, Gate, RetryPolicy } from './client';
 import type { CloudName } from './clouds';
 import type { CallIds } from './errors';
+import type { AnswerHeaders, Converse } from './exchange';
 import type { Operation } from './operation';
 import type { AccessToken, Permit, TokenRequest, TokenSource } from './tokenSource';
 
@@ -28,12 +29,14 @@ export interface Call {
   readonly tokenRequest?: TokenRequest;
   /** Memory for the body of the answer, where it is read before the next one comes. */
   readonly room?: (bytes: number) => Uint8Array;
+  /** `fetch` unless told otherwise. Writes go by nothing else. */
+  readonly converse?: Converse;
 }
 
 /** An answer with a 2xx status. `bytes` is undefined when the body of a write was lost: the write itself was accepted. */
 export interface Answer {
   readonly status: number;
-  readonly headers: Headers;
+  readonly headers: AnswerHeaders;
   readonly bytes: Uint8Array | undefined;
   readonly ids: CallIds;
   readonly attempts: number;

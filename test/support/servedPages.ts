@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import http from 'node:http';
 import type { InboundProfiles } from '../../src/profiles/inboundProfiles';
 
 interface ServedPages {
@@ -7,22 +8,21 @@ interface ServedPages {
   stop(): void;
 }
 
-/** Keeps a copy of every page of a list that the platform's `fetch` brings, until told to stop. */
+/** Keeps a copy of every page of a list that the platform's HTTP client brings, until told to stop. */
 export function keepServedPages(): ServedPages {
-  const plain = globalThis.fetch;
+  const plain = http.request;
   const pages: Uint8Array[] = [];
-  globalThis.fetch = async (...args) => {
-    const response = await plain(...args);
-    const bytes = new Uint8Array(await response.clone().arrayBuffer());
-    if (response.status === 200) {
-      pages.push(bytes);
-    }
-    return response;
-  };
+  const listen = (sent: http.ClientRequest): http.ClientRequest =>
+    sent.once('response', (response: http.IncomingMessage) => {
+      const pieces: Uint8Array[] = [];
+      response.on('data', (piece: Uint8Array) => pieces.push(Uint8Array.from(piece)));
+      response.once('end', () => response.statusCode === 200 && pages.push(Buffer.concat(pieces)));
+    });
+  http.request = ((...args: Parameters<typeof plain>) => listen(plain(...args))) as typeof http.request;
   return {
     pages,
     stop: () => {
-      globalThis.fetch = plain;
+      http.request = plain;
     },
   };
 }
