@@ -1,6 +1,7 @@
 import http from 'node:http';
 import https from 'node:https';
 import type { Readable } from 'node:stream';
+import { TLSSocket } from 'node:tls';
 import { createGunzip } from 'node:zlib';
 import { type AnswerHeaders, type Body, type Exchange, type ExchangeRequest, type Head, longestBodyMs } from './exchange';
 import { joined } from './joined';
@@ -43,6 +44,11 @@ async function receive(
   onHead: (head: Head) => void,
 ): Promise<Exchange> {
   response.on('error', () => undefined);
+  if (request.url.protocol === 'https:' && !(response.socket instanceof TLSSocket)) {
+    response.destroy();
+    const cause = notTheService(response.statusCode);
+    return { kind: 'lost', network: networkCause(cause), cause };
+  }
   if (redirects.includes(response.statusCode)) {
     response.destroy();
     return { kind: 'lost', network: 'redirect', cause: new Error('The answer is a redirect.') };
@@ -94,6 +100,11 @@ function contentOf(response: http.IncomingMessage, onCut: (cause: unknown) => vo
   }
   response.once('close', () => response.readableEnded || onCut(endedEarly()));
   return response.pipe(createGunzip());
+}
+
+/** Agents hand on what a proxy answered instead of opening a tunnel, as if the service had: it came without TLS and is nobody's word. */
+function notTheService(connectResponseStatusCode: number | undefined): Error {
+  return Object.assign(new Error('A proxy answered instead of the service.'), { connectResponseStatusCode });
 }
 
 function endedEarly(): Error {

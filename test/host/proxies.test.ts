@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { ConfigurationTarget, workspace } from 'vscode';
 import { SignInError } from '../../src/graph/errors';
-import { exchange, type Exchange } from '../../src/graph/exchange';
+import { exchange, type Converse, type Exchange } from '../../src/graph/exchange';
+import { converseOverFetch } from '../../src/graph/fetchConversation';
+import { converseOverHttp } from '../../src/graph/httpConversation';
 import { networkCause, type NetworkCause } from '../../src/graph/networkCause';
 import { explain } from '../../src/present/explain';
 import { SignInService } from '../../src/signin/service';
@@ -43,13 +45,14 @@ const days: readonly Day[] = [
 
 const signal = (): AbortSignal => AbortSignal.timeout(15_000);
 
-const callGraph = (): Promise<Exchange> =>
+const callGraph = (over: Converse): Promise<Exchange> =>
   exchange(
     { method: 'GET', url: new URL('https://graph.microsoft.com/beta/x'), headers: {}, body: undefined, timeoutMs: 15_000, maxBytes: 1000 },
+    over,
     signal(),
   );
 
-describe('The fetch of the editor, behind a proxy that', () => {
+describe('The network of the editor, behind a proxy that', () => {
   const use = (address: string | undefined) => workspace.getConfiguration('http').update('proxy', address, ConfigurationTarget.Global);
   const service = new SignInService({ now: Date.now, log: () => undefined }, () => import('../../src/signin/msal'));
   let proxy: Proxy | undefined;
@@ -70,12 +73,14 @@ describe('The fetch of the editor, behind a proxy that', () => {
       assert.match(`${whatHappened} ${whatNext}`, day.says);
       assert.deepEqual(remedies, ['retry']);
 
-      const called = await callGraph();
-      assert.equal(called.kind === 'lost' ? called.network : called.kind, day.network);
-      assert.equal(called.kind === 'lost' && networkCause(called.cause, 'graph.microsoft.com'), day.network);
+      for (const over of [converseOverFetch, converseOverHttp]) {
+        const called = await callGraph(over);
+        assert.equal(called.kind === 'lost' ? called.network : called.kind, day.network, over.name);
+        assert.equal(called.kind === 'lost' && networkCause(called.cause, 'graph.microsoft.com'), day.network);
+      }
       assert.deepEqual(
-        proxy.asked.slice(0, 2),
-        day.network === 'proxyUnreachable' ? [] : ['login.microsoftonline.com:443', 'graph.microsoft.com:443'],
+        proxy.asked.slice(0, 3),
+        day.network === 'proxyUnreachable' ? [] : ['login.microsoftonline.com:443', 'graph.microsoft.com:443', 'graph.microsoft.com:443'],
       );
     });
   }
