@@ -37,20 +37,29 @@ const scriptTests: readonly (readonly [Script, RegExp])[] = [
   ['EastAsian', /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Bopomofo}]/u],
 ];
 
+const plainAscii = /^[ -~]*$/u;
+
+const tests: Readonly<Record<TextMark, (text: string) => boolean>> = {
+  mixedScripts: (text) => wordsOf(text).some(mixesScripts),
+  confusableLetters: (text) => hasConfusableLetters(wordsOf(text)),
+  invisible: hasInvisible,
+  bidiControl: (text) => bidiControl.test(text),
+  combiningStorm: (text) => combiningStorm.test(text),
+};
+const marks = Object.keys(tests) as readonly TextMark[];
+
 /** Marks of a text from the directory, for the places where people decide. Empty for a text that is what it looks like. */
 export function marksOfText(text: string): readonly TextMark[] {
-  if (/^[ -~]*$/u.test(text)) {
-    return [];
-  }
-  const words = text.match(/\p{L}[\p{L}\p{M}]*/gu) ?? [];
-  const marks: readonly (readonly [TextMark, boolean])[] = [
-    ['mixedScripts', words.some(mixesScripts)],
-    ['confusableLetters', hasConfusableLetters(words)],
-    ['invisible', hasInvisible(text)],
-    ['bidiControl', bidiControl.test(text)],
-    ['combiningStorm', combiningStorm.test(text)],
-  ];
-  return marks.filter(([, present]) => present).map(([mark]) => mark);
+  return plainAscii.test(text) ? [] : marks.filter((mark) => tests[mark](text));
+}
+
+/** Whether a text has one of these marks; looks for no others. */
+export function hasOneOf(wanted: readonly TextMark[], text: string): boolean {
+  return !plainAscii.test(text) && wanted.some((mark) => tests[mark](text));
+}
+
+function wordsOf(text: string): readonly string[] {
+  return text.match(/\p{L}[\p{L}\p{M}]*/gu) ?? [];
 }
 
 /** Texts that are easily taken for one another: the same on screen, or made of letters that look the same. */

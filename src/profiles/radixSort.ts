@@ -10,8 +10,8 @@ interface Range {
 }
 
 /** So many rows are sorted at one go. */
-const smallRange = 2048;
-const rowsBetweenBreaths = 2048;
+const smallRange = 512;
+const rowsBetweenBreaths = 512;
 
 /** Sorts rows by keys of several depths: only rows with the same key are looked at more deeply. Stable, in slices. */
 export class RadixSort {

@@ -1,7 +1,7 @@
 import { CancelledError } from '../graph/errors';
 import type { InboundProfiles } from './inboundProfiles';
 import { InboundStore } from './inboundStore';
-import { marksOfText, type TextMark } from './lookAlike';
+import { hasOneOf, type TextMark } from './lookAlike';
 import { createBreather } from './loading';
 import { RowSet } from './rowSet';
 
@@ -37,7 +37,7 @@ export async function selectRows(profiles: InboundProfiles, predicate: RowPredic
   return new RowSet(bits, size);
 }
 
-const rowsBetweenBreaths = 128;
+const rowsBetweenBreaths = 32;
 
 function flags(texts: { readonly size: number; text(number: number): string }, wanted: readonly string[]): Uint8Array {
   const keys = new Set(wanted.map((text) => text.toLowerCase()));
@@ -48,6 +48,5 @@ function hasMark(store: InboundStore, row: number, marks: readonly TextMark[]): 
   if (store.isPlainAscii(row)) {
     return false;
   }
-  const found = [...marksOfText(store.displayName(row)), ...marksOfText(store.userPrincipalName(row))];
-  return found.some((mark) => marks.includes(mark));
+  return hasOneOf(marks, store.displayName(row)) || hasOneOf(marks, store.userPrincipalName(row));
 }

@@ -1,6 +1,8 @@
+import { CancelledError } from '../graph/errors';
 import type { InboundProfiles } from './inboundProfiles';
 import type { InboundColumns } from './inboundColumns';
 import { InboundStore } from './inboundStore';
+import { createBreather } from './loading';
 import { mergeSort } from './mergeSort';
 import { RadixSort } from './radixSort';
 import { listedRows, type RowNumbers } from './rowNumbers';
@@ -25,13 +27,28 @@ export interface SortOptions {
  */
 export async function sortRows(profiles: InboundProfiles, rows: RowNumbers, options: SortOptions): Promise<RowNumbers> {
   const store = InboundStore.from(profiles);
-  const sorted = rows.window(0, rows.length);
+  const sorted = await copied(rows, options.signal);
   const sort = new RadixSort(sorted, store.size, options.descending === true, options.signal);
   await sortByColumn(store.columns, sort, options);
   if (options.locale !== undefined && (options.by === 'displayName' || options.by === 'userPrincipalName')) {
     await collate(sorted, textOf(store, options.by), options);
   }
   return listedRows(sorted);
+}
+
+const rowsCopiedAtOnce = 0x4000;
+
+async function copied(rows: RowNumbers, signal: AbortSignal | undefined): Promise<Uint32Array> {
+  const copy = new Uint32Array(rows.length);
+  const breathe = createBreather();
+  for (let at = 0; at < copy.length; at += rowsCopiedAtOnce) {
+    copy.set(rows.window(at, rowsCopiedAtOnce), at);
+    await breathe();
+    if (signal?.aborted === true) {
+      throw new CancelledError();
+    }
+  }
+  return copy;
 }
 
 async function sortByColumn(columns: InboundColumns, sort: RadixSort, options: SortOptions): Promise<void> {
