@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { CancelledError } from '../graph/errors';
 import { diskError } from './errors';
 
-/** What is to be written: pieces of any size, made as they are asked for. A piece must not be changed after it was handed over. */
+/** What is to be written: pieces of any size, made as they are asked for. A piece must stay as it is until the second one after it is asked for. */
 export type Content = AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
 
 export interface WrittenFile {

@@ -30,7 +30,7 @@ export interface InboundProfiles {
   row(index: number): InboundSharedUserProfile;
   /** The row as it was served, unknown fields included. Throws RangeError for a row that is not there. */
   raw(index: number): Readonly<Record<string, unknown>>;
-  /** The rows from `from` to before `to` as they were served, a line of JSON each, in pieces of whole lines that belong to the caller. */
+  /** The rows from `from` to before `to` as they were served, a line of JSON each, in pieces of whole lines. A piece is good until the second one after it is asked for. */
   jsonLines(from: number, to: number): Iterable<Uint8Array>;
   /** Every home tenant met, in order of appearance, ids as served. */
   homeTenants(): readonly HomeTenant[];

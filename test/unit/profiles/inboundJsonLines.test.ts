@@ -31,7 +31,7 @@ function storeOf(rows: readonly Raw[], way: 'bytes' | 'objects'): InboundProfile
 }
 
 function linesOf(store: InboundProfiles, from = 0, to = store.size): readonly unknown[] {
-  const text = Buffer.concat([...store.jsonLines(from, to)]).toString('utf8');
+  const text = Buffer.concat(Array.from(store.jsonLines(from, to), (piece) => Buffer.from(piece))).toString('utf8');
   assert.ok(text === '' || text.endsWith('\n'));
   return text === ''
     ? []
@@ -100,5 +100,18 @@ describe('Inbound people as JSON lines', () => {
     const [piece] = builder.profiles.jsonLines(0, 1);
     builder.append(Array.from({ length: 20_000 }, (_, number) => readRow(collectionReaders.listInboundSharedUserProfiles, person(number))));
     assert.deepEqual(JSON.parse(Buffer.from(piece ?? []).toString('utf8')), person(1));
+  });
+
+  it('come in large pieces, each good while the next one is made', () => {
+    const rows = Array.from({ length: 20_000 }, (_, number) => person(number));
+    const texts: string[] = [];
+    let before: { readonly piece: Uint8Array; readonly text: string } | undefined;
+    for (const piece of storeOf(rows, 'bytes').jsonLines(0, rows.length)) {
+      assert.equal(before && Buffer.from(before.piece).toString('utf8'), before?.text);
+      before = { piece, text: Buffer.from(piece).toString('utf8') };
+      texts.push(before.text);
+    }
+    assert.ok(texts.length > 3, `${texts.length} pieces`);
+    assert.equal(texts.join(''), rows.map((row) => `${JSON.stringify(row)}\n`).join(''));
   });
 });
