@@ -15,11 +15,14 @@ const markPattern = new RegExp(`${cellStart}'`, 'gu');
 
 /** True for nearly every cell that needs no second look: begins with a plain letter or digit and holds nothing that separates or quotes. */
 const plain = /^[A-Za-z0-9][^",;|\t\r\n]*$/;
+/** The same for letters of other scripts: none of these is a formula's sign or skipped. */
+const plainLetter =
+  /^[\u00c0-\u024f\u0391-\u03a1\u03a3-\u03c9\u0400-\u045f\u05d0-\u05ea\u0621-\u064a\u3041-\u3096\u30a1-\u30fa\u4e00-\u9fa5\uac00-\ud7a3][^",;|\t\r\n]*$/;
 const needsQuotes = /[",;|\t\r\n]|^\s|\s$/;
 
 /** Puts an apostrophe before everything a spreadsheet could run, at the start of the cell and behind every separator in it. */
 export function guardCell(text: string): string {
-  return plain.test(text) ? text : text.replace(guardPattern, "$1'");
+  return plain.test(text) || plainLetter.test(text) ? text : text.replace(guardPattern, "$1'");
 }
 
 /** Gives back exactly the text that `guardCell` was given. */

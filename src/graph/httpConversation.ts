@@ -19,8 +19,10 @@ export function converseOverHttp(request: ExchangeRequest, watch: Watch, onHead:
   const { url, headers } = request;
   return new Promise((resolve) => {
     let isAnswered = false;
-    const lost = (cause: unknown): void => {
+    let ofProxy: unknown;
+    const lost = (caught: unknown): void => {
       if (!isAnswered) {
+        const cause = ofProxy ?? caught;
         resolve({ kind: 'lost', network: networkCause(cause, url.host), cause });
       }
     };
@@ -31,6 +33,8 @@ export function converseOverHttp(request: ExchangeRequest, watch: Watch, onHead:
       isAnswered = true;
       void receive(response, request, watch, onHead).then(resolve);
     });
+    // The editor's agent tells why there is no way to a proxy here, and fails with a text only.
+    sent.on('proxy', ({ error }: { readonly error?: unknown }) => (ofProxy = error));
     sent.on('error', lost);
     sent.once('close', () => isAnswered || lost(endedEarly()));
     sent.end();

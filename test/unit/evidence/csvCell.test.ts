@@ -52,6 +52,13 @@ describe('A CSV cell', () => {
     });
   }
 
+  it('is guarded alike whether it is looked at briefly or closely, whatever character it begins with', () => {
+    for (let code = 0; code < 0x10000; code += 1) {
+      const text = `${String.fromCharCode(code)}=1`;
+      assert.equal(`${guardCell(text)}|`, guardCell(`${text}|`), code.toString(16));
+    }
+  });
+
   for (const text of splitByAnotherSeparator) {
     it(`like ${JSON.stringify(text)} cannot run where another separator is used`, () => {
       assert.match(guardCell(text), /^x\r?'?[,;|\t\r\n]'/);
