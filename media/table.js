@@ -172,10 +172,11 @@ function drawHead() {
   grid.setAttribute('aria-rowcount', String(state.rows + 1));
   grid.setAttribute('aria-busy', String(state.busy));
   const focused = document.activeElement?.dataset?.column;
+  const reachable = state.columns.some(({ id }) => id === focused) ? focused : state.columns[0]?.id;
   head.replaceChildren(
     ...state.columns.map(({ id, title, numeric }, index) => {
       const sorted = state.sort?.column === id ? (state.sort.descending ? 'descending' : 'ascending') : 'none';
-      const button = make('button', { type: 'button', tabindex: '-1', 'data-column': id }, title);
+      const button = make('button', { type: 'button', tabindex: id === reachable ? '0' : '-1', 'data-column': id }, title);
       const properties = {
         role: 'columnheader',
         'aria-colindex': String(index + 1),
@@ -460,6 +461,22 @@ rowsElement.addEventListener('mousedown', (event) => {
   activeColumn = isEditable() ? columnOf(event.target) : -1;
   grid.focus({ preventScroll: true });
   drawSoon();
+});
+
+/** The heads are one stop of the tab key: arrows go from one to the next, and down into the rows. */
+head.addEventListener('keydown', (event) => {
+  const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+  if (event.key === 'ArrowDown') {
+    event.preventDefault();
+    grid.focus({ preventScroll: true });
+  } else if (step !== undefined) {
+    event.preventDefault();
+    const buttons = [...head.querySelectorAll('button')];
+    const at = buttons.indexOf(document.activeElement);
+    const next = buttons[clamp(at + step, 0, buttons.length - 1)];
+    buttons.forEach((button) => button.setAttribute('tabindex', button === next ? '0' : '-1'));
+    next?.focus();
+  }
 });
 
 rowsElement.addEventListener('dblclick', (event) => {

@@ -9,7 +9,7 @@ import { choosePath, makeCase } from '../support/caseWork';
 import { accessibilityViolations } from '../support/axe';
 import { useProfilesView } from '../support/profilesView';
 import type { CaseAtHand, SavedRow } from './steps/caseAtHand';
-import { ownFileSteps, pinningSteps, snapshotSteps } from './steps/evidenceSteps';
+import { actingSteps, ownFileSteps, pinningSteps, snapshotSteps } from './steps/evidenceSteps';
 import { registerSteps } from './steps/registerSteps';
 
 describe('triage in a real VS Code, from signing in to verified evidence', () => {
@@ -101,6 +101,14 @@ describe('triage in a real VS Code, from signing in to verified evidence', () =>
     await view.workbench().page.keyboard.press('End');
     await page().getByRole('row', { selected: false }).last().waitFor();
     await page().locator('.row.active[aria-rowindex="20001"]').waitFor();
+    await view.workbench().page.keyboard.press('Tab');
+    for (const order of ['ascending', 'descending', 'none']) {
+      await view.workbench().page.keyboard.press('Enter');
+      await page().locator(`[role="columnheader"][aria-colindex="1"][aria-sort="${order}"]`).waitFor();
+    }
+    await view.workbench().page.keyboard.press('ArrowDown');
+    await view.workbench().page.keyboard.press('Home');
+    await page().locator('.row.active[aria-rowindex="2"]').waitFor();
   });
 
   it('selects everything that the filter lets through, and nothing else', async () => {
@@ -307,9 +315,17 @@ describe('triage in a real VS Code, from signing in to verified evidence', () =>
     await view.message(/nobody left to do it for\. the person is protected/);
   });
 
+  it('changed nothing until now', async () => {
+    assert.deepEqual(await changes(), []);
+  });
+
+  actingSteps(atHand);
   pinningSteps(atHand);
 
-  it('changed nothing', async () => {
-    assert.deepEqual(await changes(), []);
+  it('changed nothing but what it was told to', async () => {
+    assert.deepEqual(
+      (await changes()).map(({ kind }) => kind),
+      ['remove'],
+    );
   });
 });

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import process from 'node:process';
 import { after, before, it } from 'mocha';
 import { choosePath, makeCase } from '../../support/caseWork';
+import { until } from '../../support/until';
 import type { CaseAtHand } from './caseAtHand';
 
 async function textsIn(folder: string): Promise<string> {
@@ -164,6 +165,23 @@ export function ownFileSteps({ view, inCase, register }: CaseAtHand): void {
     await view.clearMessages();
     assert.ok(!(await readdir(inCase())).includes('notices'));
     await writeFile(template, before);
+  });
+}
+
+/** What is done while the case is open is kept with it. */
+export function actingSteps({ view, inCase }: CaseAtHand): void {
+  it('keeps with the case, by itself, the plan of a removal and what the journal says of it', async () => {
+    const before = (await readdir(inCase('plans'))).length;
+    await view.open(/^Fabrikam/, /^Inbound/, /^Litware,/);
+    await view.act(/@litware/, 'Remove Personal Data…', 'asked for by Litware');
+    await view.workbench().dialog.text();
+    await view.workbench().dialog.press('Remove Personal Data');
+    await until(async () => (await view.sandbox().ledger()).changes.length === 1);
+    const excerpt = inCase('journal', `${view.sandbox().tenantId()}.jsonl`);
+    await until(async () => (await readFile(excerpt, 'utf8').catch(() => '')).includes('asked for by Litware'));
+    await until(async () => (await readFile(inCase('MANIFEST.sha256'), 'utf8')).includes(`journal/${view.sandbox().tenantId()}.jsonl`));
+    assert.equal((await readdir(inCase('plans'))).length, before + 1);
+    await view.clearMessages();
   });
 }
 
