@@ -1,15 +1,14 @@
 import assert from 'node:assert/strict';
-import { execFile } from 'node:child_process';
-import { appendFile, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { after, before, describe, it } from 'mocha';
 import { choosePath, makeCase } from '../support/caseWork';
 import { accessibilityViolations } from '../support/axe';
 import { useProfilesView } from '../support/profilesView';
 import type { CaseAtHand, SavedRow } from './steps/caseAtHand';
 import { actingSteps, ownFileSteps, pinningSteps, snapshotSteps } from './steps/evidenceSteps';
+import { holdSteps, noticeSteps, verifySteps } from './steps/provingSteps';
 import { registerSteps } from './steps/registerSteps';
 
 describe('triage in a real VS Code, from signing in to verified evidence', () => {
@@ -276,44 +275,12 @@ describe('triage in a real VS Code, from signing in to verified evidence', () =>
   ownFileSteps(atHand);
   registerSteps(atHand);
 
-  it('drafts a notice for the organisation, with its people and nobody else’s, without links', async () => {
-    await view.workbench().run('Shared Profiles: Draft Notices');
-    await view.message(/Notices drafted: 1\./);
-    await view.clearMessages();
-    const [tenant = ''] = await readdir(inCase('notices'));
-    const [name = ''] = await readdir(inCase('notices', tenant));
-    const notice = await readFile(inCase('notices', tenant, name), 'utf8');
-    assert.match(notice, /@northwindtraders\.onmicrosoft\.com/);
-    assert.doesNotMatch(notice, /https?:|@contoso/);
-  });
-
+  noticeSteps(atHand);
   snapshotSteps(atHand);
 
-  it('verifies the evidence, as sha256sum does, and names what was changed and added', async () => {
-    await view.workbench().run('Shared Profiles: Verify Evidence');
-    await view.message(/All \d+ files are as they were written\./);
-    await view.workbench().screenshot('triageVerified');
-    await view.clearMessages();
-    await promisify(execFile)('sha256sum', ['--strict', '-c', 'MANIFEST.sha256'], { cwd: folder });
-    await appendFile(inCase('report.md'), 'x');
-    await appendFile(inCase('stranger.txt'), 'x');
-    await view.workbench().run('Shared Profiles: Verify Evidence');
-    assert.match(await view.workbench().editorText(), /report\.md[\s\S]*stranger\.txt/);
-    await view.message(/Changed: 1\. Missing: 0\. Added: 1\./);
-  });
+  verifySteps(atHand);
 
-  it('leaves whom the legal hold of the case names alone, whatever the policy of the tenant says', async () => {
-    await view.clearMessages();
-    await view.workbench().run('Shared Profiles: Case…');
-    await view.workbench().quickInput.pick('Edit Legal Hold');
-    await view.workbench().page.locator('.tab.active', { hasText: 'legal-hold.json' }).waitFor();
-    await writeFile(inCase('legal-hold.json'), '{ "domains": ["northwindtraders.onmicrosoft.com"] }');
-    const tree = await view.open(/^Fabrikam/, /^Inbound/, /^Northwind Traders,/);
-    const row = tree.items(4).first();
-    await row.waitFor();
-    await view.act((await row.getAttribute('aria-label')) ?? '', 'Remove Personal Data…');
-    await view.message(/nobody left to do it for\. the person is protected/);
-  });
+  holdSteps(atHand);
 
   it('changed nothing until now', async () => {
     assert.deepEqual(await changes(), []);
