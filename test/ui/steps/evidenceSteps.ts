@@ -189,6 +189,7 @@ export function actingSteps({ view, inCase }: CaseAtHand): void {
 export function pinningSteps({ view, inCase }: CaseAtHand): void {
   it('refuses to act in a tenant that the case is not about, with words', async () => {
     const before = await readdir(inCase('plans'));
+    await view.open(/^Fabrikam/);
     await view.connect(/^dalia@/);
     await view.open(/^Contoso/, /^Inbound/, /^Litware,/);
     await view.tree().choose(/@litware/, 'What If: Remove Personal Data…');
