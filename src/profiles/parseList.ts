@@ -34,7 +34,8 @@ export interface ParsedList {
 }
 
 export interface ParseListOptions {
-  readonly column?: number;
+  /** A column of the table, or its lines as they stand: a list of names may have commas in it and be no table. */
+  readonly column?: number | 'lines';
   readonly signal?: AbortSignal;
 }
 
@@ -49,12 +50,12 @@ const linesBetweenBreaths = 500;
 export async function parseList(text: string, { column: wanted, signal }: ParseListOptions = {}): Promise<ParsedList> {
   const texts = text.replace(/^\ufeff/u, '').split(/\r\n|[\n\r\u0085\u2028\u2029]/u);
   const numbered = texts.map((line, index) => ({ number: index + 1, text: line })).filter(({ text: line }) => line.trim() !== '');
-  const delimiter = delimiterOf(numbered.slice(0, 100).map((line) => line.text));
+  const delimiter = wanted === 'lines' ? undefined : delimiterOf(numbered.slice(0, 100).map((line) => line.text));
   const lines: Line[] = [];
   await inSlices(numbered, signal, (line) => lines.push({ number: line.number, fields: fieldsOf(line.text, delimiter) }));
   const columns = await columnsOf(lines, delimiter === undefined, signal);
   const best = columns.reduce<ListColumn | undefined>((most, each) => (each.recognised > (most?.recognised ?? 0) ? each : most), undefined);
-  const column = wanted ?? best?.index;
+  const column = typeof wanted === 'number' ? wanted : best?.index;
   const isTable = delimiter !== undefined && columns.length > 1;
   const collected = await collect(lines, isTable ? column : undefined, columns, signal);
   const lineCount = texts.at(-1) === '' ? texts.length - 1 : texts.length;

@@ -30,12 +30,13 @@ async function textOfFile(): Promise<string | undefined> {
 }
 
 /** The columns of a table to choose from, the likeliest first. */
-async function askColumn({ columns }: ParsedList): Promise<number | undefined> {
+async function askColumn({ columns }: ParsedList): Promise<number | 'lines' | undefined> {
   const items = columns
     .toSorted((one, other) => other.recognised - one.recognised)
-    .map((column) => ({ ...columnText(column), index: column.index }));
-  const chosen = await window.showQuickPick(items, { title: t('Match a List'), placeHolder: t('Which column?') });
-  return chosen?.index;
+    .map((column) => ({ ...columnText(column), column: column.index }));
+  const lines = { label: t('Whole lines: this is no table'), column: 'lines' as const };
+  const chosen = await window.showQuickPick([...items, lines], { title: t('Match a List'), placeHolder: t('Which column?') });
+  return chosen?.column;
 }
 
 /** The list as it is to be looked up: of a table one column. Undefined when there is nothing in it, or nothing was chosen. */

@@ -76,6 +76,7 @@ export class ProfilesFilter {
   async set(query: string): Promise<void> {
     this.asked = query.trim();
     this.found = new Map();
+    this.search = this.asked === '' ? undefined : this.search;
     const { all } = this.sessions;
     for (const { inbound, outbound, profiles } of this.asked === '' ? [] : all) {
       void (inbound.kind === 'notLoaded' && profiles.load('inbound'));

@@ -95,6 +95,14 @@ describe('A list', () => {
     assert.deepEqual(await textsOf('contoso.com;1\nnorthwind.com;2'), ['contoso.com', 'northwind.com']);
   });
 
+  it('of names with commas can be taken line by line', async () => {
+    const names = 'Contoso, Ltd\n"Northwind, Inc"\na@x.de, b@x.de\n';
+    assert.deepEqual(
+      (await parseList(names, { column: 'lines' })).entries.map((entry) => entry.text),
+      ['Contoso, Ltd', 'Northwind, Inc', 'a@x.de', 'b@x.de'],
+    );
+  });
+
   it('says that no column has what is looked for', async () => {
     assert.equal((await parseList('Name;City\nAdele;Oslo\nBob;Rome')).column, undefined);
     assert.deepEqual((await parseList('')).entries, []);
