@@ -62,7 +62,7 @@ class ShownItems<T> {
   show(items: readonly Item<T>[]): void {
     const { pick } = this;
     const text = items.map(textOf).join('\n\n');
-    if (text === this.text) {
+    if (text === this.text && pick.value === this.query) {
       return;
     }
     const [active] = pick.value === this.query ? pick.activeItems : [];
