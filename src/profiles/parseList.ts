@@ -1,7 +1,7 @@
 import { CancelledError } from '../graph/errors';
 import { entryFrom, type EntryKind } from './listEntry';
 import { createBreather } from './loading';
-import { delimiterOf, fieldsOf } from './listFields';
+import { delimiterOf, fieldsOf, recordsOf } from './listFields';
 
 /** One distinct entry of a list. `lines` from 1: every line that has it. `kind` by its form, not by what it matches. */
 export interface ListEntry {
@@ -51,8 +51,9 @@ export async function parseList(text: string, { column: wanted, signal }: ParseL
   const texts = text.replace(/^\ufeff/u, '').split(/\r\n|[\n\r\u0085\u2028\u2029]/u);
   const numbered = texts.map((line, index) => ({ number: index + 1, text: line })).filter(({ text: line }) => line.trim() !== '');
   const delimiter = wanted === 'lines' ? undefined : delimiterOf(numbered.slice(0, 100).map((line) => line.text));
+  const rows = delimiter === undefined ? numbered : recordsOf(numbered, delimiter);
   const lines: Line[] = [];
-  await inSlices(numbered, signal, (line) => lines.push({ number: line.number, fields: fieldsOf(line.text, delimiter) }));
+  await inSlices(rows, signal, (line) => lines.push({ number: line.number, fields: fieldsOf(line.text, delimiter) }));
   const columns = await columnsOf(lines, delimiter === undefined, signal);
   const best = columns.reduce<ListColumn | undefined>((most, each) => (each.recognised > (most?.recognised ?? 0) ? each : most), undefined);
   const column = typeof wanted === 'number' ? wanted : best?.index;
@@ -123,9 +124,10 @@ async function collect(
   return { entries: [...entries.values()], duplicates };
 }
 
-async function inSlices<T>(items: readonly T[], signal: AbortSignal | undefined, work: (item: T, index: number) => void): Promise<void> {
+async function inSlices<T>(items: Iterable<T>, signal: AbortSignal | undefined, work: (item: T, index: number) => void): Promise<void> {
   const breathe = createBreather();
-  for (const [index, item] of items.entries()) {
+  let index = 0;
+  for (const item of items) {
     if (index % linesBetweenBreaths === 0) {
       await breathe();
       if (signal?.aborted === true) {
@@ -133,5 +135,6 @@ async function inSlices<T>(items: readonly T[], signal: AbortSignal | undefined,
       }
     }
     work(item, index);
+    index += 1;
   }
 }

@@ -82,6 +82,28 @@ describe('A list', () => {
     assert.deepEqual(await textsOf('a@x.de\tfoo\nb@x.de\tbar'), ['a@x.de', 'b@x.de']);
   });
 
+  it('may have fields that go over several lines, and stray quotes', async () => {
+    const raw = (name: string) => `"{\n  ""user"": ""${name}"",\n\n  ""ok"": true\n}"`;
+    const table = `_raw,user\n${raw('a')},a@x.de\n${raw('b')},"b@x.de"\n"c,c@x.de\nd,d@x.de\n"e""e",e@x.de\n`;
+    const { entries, column } = await parseList(table);
+    assert.equal(column, 1);
+    assert.deepEqual(
+      entries.map(({ text, lines }) => [text, ...lines]),
+      [
+        ['a@x.de', 2],
+        ['b@x.de', 7],
+        ['c@x.de', 12],
+        ['d@x.de', 13],
+        ['e@x.de', 14],
+      ],
+    );
+    const tabs = await parseList('who\twhere\ta\n"a@x.de"\t\t1\nb@x.de\t"x"\t2');
+    assert.deepEqual(
+      tabs.entries.map(({ text }) => text),
+      ['a@x.de', 'b@x.de'],
+    );
+  });
+
   it('may have headings that look like domains', async () => {
     const list = await parseList('user.name\tuser.email\n\t\nAdele\tadele@x.de\nBob\tbob@x.de\nEve\teve@x.de');
     assert.deepEqual(
