@@ -167,7 +167,7 @@ function drawSoon() {
 }
 
 function drawHead() {
-  grid.style.setProperty('--columns', state.columns.map(({ width }) => `minmax(0, ${width}fr)`).join(' '));
+  grid.style.setProperty('--columns', state.columns.map(({ width, least }) => `minmax(${least ?? 0}px, ${width}fr)`).join(' '));
   grid.setAttribute('aria-colcount', String(state.columns.length));
   grid.setAttribute('aria-rowcount', String(state.rows + 1));
   grid.setAttribute('aria-busy', String(state.busy));

@@ -16,15 +16,15 @@ export function registerColumns(): readonly TableColumn[] {
   return [
     { id: 'organisation', title: t('Organisation'), width: 22 },
     { id: 'domains', title: t('Domains'), width: 18 },
-    { id: 'people', title: t('People'), width: 8, numeric: true },
+    { id: 'people', title: t('People'), width: 8, least: 84, numeric: true },
     {
       id: 'contact',
       title: t('Contact'),
       width: 22,
       editor: { kind: 'text', hint: t('Name, e-mail, phone. Several contacts with semicolons between.') },
     },
-    { id: 'status', title: t('Status'), width: 14, editor: { kind: 'choice', choices } },
-    { id: 'since', title: t('Since (UTC)'), width: 14, editor: { kind: 'text', hint: t('In UTC, like 2026-03-01 07:30') } },
+    { id: 'status', title: t('Status'), width: 12, least: 100, editor: { kind: 'choice', choices } },
+    { id: 'since', title: t('Since (UTC)'), width: 12, least: 142, editor: { kind: 'text', hint: t('In UTC, like 2026-03-01 07:30') } },
     { id: 'note', title: t('Note'), width: 16, editor: { kind: 'text', hint: '' } },
   ];
 }

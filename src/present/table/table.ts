@@ -32,6 +32,8 @@ export interface TableColumn {
   readonly title: string;
   /** Share of the width. */
   readonly width: number;
+  /** Pixels that it has at least: numbers and times are not cut off. */
+  readonly least?: number;
   readonly numeric?: boolean;
   readonly editor?: CellEditor;
 }
