@@ -72,6 +72,15 @@ function caseCommands(parts: SnapshotParts) {
   } satisfies Partial<Record<CommandName, Command>>;
 }
 
+function copyCommands(parts: CommandParts) {
+  return {
+    copyId: onRows(copyId(parts.sessions)),
+    copyUserPrincipalName: onRows(copyUserPrincipalName(parts.sessions)),
+    copyJson: onRows(copyJson(parts.sessions)),
+    copyAs: onRows(copyCallsAs(parts)),
+  } satisfies Partial<Record<CommandName, Command>>;
+}
+
 /** The function behind every command of the contract. */
 export function commandTable(parts: CommandParts): Readonly<Record<CommandName, Command>> {
   return {
@@ -111,10 +120,7 @@ export function commandTable(parts: CommandParts): Readonly<Record<CommandName, 
     showTimeline: showTimeline(parts),
     verifyJournal: verifyTenantJournal(parts),
     editPolicy: editPolicy(parts),
-    copyId: onRows(copyId(parts.sessions)),
-    copyUserPrincipalName: onRows(copyUserPrincipalName(parts.sessions)),
-    copyJson: onRows(copyJson(parts.sessions)),
-    copyAs: onRows(copyCallsAs(parts)),
+    ...copyCommands(parts),
     copyPlanAs: copyPlanAs(parts),
     openPlanAsScript: openPlanAsScript(parts),
     openConsole: onRows(openConsole(parts)),
