@@ -11,7 +11,7 @@ const made: { extension: string; sandbox: TestSandbox | undefined } = { extensio
 
 /** Words that are nobody's language: names and ids from the directory, names of products and of what is sent. */
 const names =
-  /\b(?:Contoso|Fabrikam|Litware|Microsoft|Graph|Entra|JSON|KQL|UTC|SHA|GDPR|PowerShell|cURL|adele|sandbox)\b|[\w.-]+@[\w.-]+|[\w-]+\.(?:onmicrosoft\.com|\w{2,})|[0-9a-f]{8}-[0-9a-f-]{27}/gi;
+  /\b(?:Contoso|Fabrikam|Litware|Northwind|Traders|Microsoft|Graph|Entra|JSON|KQL|UTC|SHA|GDPR|PowerShell|cURL|adele|sandbox)\b|[\w.-]+@[\w.-]+|[\w-]+\.(?:onmicrosoft\.com|\w{2,})|[0-9a-f]{8}-[0-9a-f-]{27}/gi;
 
 const words = (text: string): string => untranslated(text).replace(names, ' ');
 const hardCoded = (texts: readonly string[]): readonly string[] => texts.filter((text) => /[A-Za-z]{3,}/.test(words(text)));
@@ -28,20 +28,25 @@ function textsOf(webview: FrameLocator): Promise<PageTexts> {
       readonly innerText: string;
       readonly scrollWidth: number;
       readonly clientWidth: number;
+      value: string;
       getAttribute(name: string): string | null;
     }
     const page = body as { querySelectorAll(selector: string): Iterable<Seen> };
     const own = 'button, h2, h3, dt, th, label, summary, [role="columnheader"], [role="tab"], [role="status"]';
     const said = [...page.querySelectorAll(own)];
-    const spoken = [...page.querySelectorAll('[aria-label], [placeholder], [title]')];
+    const hints = [...page.querySelectorAll('input[placeholder]')].filter((element) => element.value === '');
+    hints.forEach((element) => (element.value = element.getAttribute('placeholder') ?? ''));
+    const clipped = [...said, ...hints]
+      .filter((element) => element.scrollWidth > element.clientWidth + 1 && element.clientWidth > 0)
+      .map((element) => element.value || element.innerText);
+    hints.forEach((element) => (element.value = ''));
+    const spoken = [...page.querySelectorAll('[aria-label], [placeholder], [title]:not([role="gridcell"])')];
     return {
       texts: [
         ...said.map((element) => element.innerText),
         ...spoken.flatMap((element) => ['aria-label', 'placeholder', 'title'].map((name) => element.getAttribute(name) ?? '')),
       ],
-      clipped: said
-        .filter((element) => element.scrollWidth > element.clientWidth + 1 && element.clientWidth > 0)
-        .map((element) => element.innerText),
+      clipped,
     };
   });
 }
@@ -111,5 +116,18 @@ describe('in a language a third longer than English', () => {
 
   it('clips nothing on the page of a tenant', async () => {
     assert.deepEqual((await textsOf(workbench().webview())).clipped, []);
+  });
+
+  it('shows the table of triage in it, and clips nothing there', async () => {
+    await workbench().run(`${pseudo('Shared Profiles')}: ${pseudo('A Partner Was Hit…')}`);
+    await workbench().quickInput.fill('northwind');
+    await workbench().quickInput.pick(/^Northwind Traders/);
+    const page = workbench().webview();
+    await page.locator('.row:not(.pending)').first().waitFor();
+    const { texts, clipped } = await textsOf(page);
+    assert.ok(texts.includes(pseudo('Home organisation')));
+    await workbench().screenshot('pseudoTriage');
+    assert.deepEqual(hardCoded(texts), []);
+    assert.deepEqual(clipped, []);
   });
 });
