@@ -39,12 +39,8 @@ const proofs: Readonly<Record<string, Proof>> = {
   'npm run soak': { by: 'workflow', runs: 'npm run soak' },
   'npm run pin-editor -- editor <version of code-server>': { by: 'workflow', runs: 'npm run pin-editor -- editor' },
   '.ci/run': { by: 'workflow', runs: '.ci/run' },
-  'sha256sum -c': { by: 'test', file: 'test/ui/triage.test.ts', runs: "'sha256sum', ['--strict', '-c', 'MANIFEST.sha256']" },
-  'sha256sum -c MANIFEST.sha256': {
-    by: 'test',
-    file: 'test/ui/triage.test.ts',
-    runs: "'sha256sum', ['--strict', '-c', 'MANIFEST.sha256']",
-  },
+  'sha256sum -c': { by: 'test', file: 'test/unit/evidence/verifyEvidence.test.ts', runs: "['sha256sum', '--strict']" },
+  'sha256sum -c MANIFEST.sha256': { by: 'test', file: 'test/unit/evidence/verifyEvidence.test.ts', runs: "['sha256sum', '--strict']" },
 };
 
 /** Without these a machine with a screen opens no window of its own. */
