@@ -403,10 +403,13 @@ function moveColumn(step) {
   }
 }
 
-/** Opens the cell that the keyboard is at, or else the first that can be edited. */
+/** Opens the cell that the keyboard is at, or else the next one that can be edited. */
 function editActive() {
-  const column = activeColumn === -1 ? nextEditable(active, -1, 1) : activeColumn;
-  return column !== undefined && edit(active, column);
+  if (activeColumn === -1 || !edit(active, activeColumn)) {
+    const next = nextEditable(active, activeColumn, 1);
+    return next !== undefined && edit(active, next);
+  }
+  return true;
 }
 
 const pageRows = () => Math.max(Math.floor(measures().viewport / rowHeight) - 1, 1);

@@ -22,7 +22,7 @@ export function registerSteps({ view, inCase, register }: CaseAtHand): void {
   it('keeps the register as its rows are worked on, in the page', async () => {
     await view.workbench().run('Shared Profiles: Show Register');
     await page().getByRole('heading', { name: 'Notification register' }).waitFor();
-    await northwind().click();
+    await northwind().locator('.cell').first().click();
     await page().getByRole('button', { name: 'Sent', exact: true }).click();
     await page()
       .getByRole('row', { name: /^Northwind Traders.* Sent / })
