@@ -10,7 +10,7 @@ function isGiven(text: string | null): text is string {
 
 /** An organisation so that nobody takes it for another one: name and domain, and the id where one of them is missing. */
 export function organisationText({ tenantId, displayName, defaultDomainName }: Organisation): string {
-  const names = [displayName, defaultDomainName].filter(isGiven).map(messageText);
+  const names = [displayName, defaultDomainName].filter(isGiven).map((name) => messageText(name));
   const [name, ...others] = names.length < 2 ? [...names, messageText(tenantId)] : names;
   return others.length === 0 ? (name ?? '') : `${name ?? ''} (${others.join(', ')})`;
 }

@@ -155,6 +155,8 @@ describe('The question before a run', () => {
     };
     const { detail } = confirmationDialog(confirmation, {});
     for (const part of [
+      'Home tenant: Contoso (contoso.example)',
+      'Acted in: Fabrikam (fabrikam.example)',
       'Takes at least: 6 min',
       'usually takes the role Global Administrator',
       'Left out: 1 — the person changed since the list was read (userPrincipalName)',
