@@ -167,6 +167,7 @@ describe('The question before a run', () => {
       assert.ok(detail.includes(part), `${part}\n${detail}`);
     }
     assert.match(confirmationDialog(confirmation, { context: production }).detail, /^Acted in: .* · 🔴 Production$/m);
+    assert.match(detail, /^Home tenant: Contoso \(contoso\.example\)$/m);
   });
 
   it('keeps those who look alike side by side, and says where the rest of them stand when there are many', () => {
