@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import process from 'node:process';
-import { describe, it } from 'mocha';
+import { after, describe, it } from 'mocha';
+import { buildExtension } from '../support/buildExtension';
 import { inRepository } from '../support/places';
 import { endProcess, runProcess, startProcess } from '../support/processes';
 import { bundleOf, languages } from '../support/strings';
@@ -104,6 +105,8 @@ async function serving(command: string, said: RegExp, seen: (text: string) => Pr
 }
 
 describe('the commands that the documents name', () => {
+  after('build anew what the other suites load', buildExtension);
+
   it('are all run by something', async () => {
     assert.deepEqual(await documented(), Object.keys(proofs).sort());
     const ci = await read('.ci/run');
