@@ -43,13 +43,16 @@ export const ways: readonly Way[] = [
   { kind: 'environmentVariable', ...given },
 ];
 
-/** A sandbox is on the machine of the extension: whoever can see its sign-in page has a browser there. */
-function hasBrowserHere({ web, remote }: HostTraits, environment: Environment): boolean {
-  return environment.kind === 'sandbox' || (!web && !remote);
+/**
+ * A sandbox is on the machine of the extension: whoever can see its sign-in page has a browser there. Whether that is so is not known where the
+ * window is elsewhere, so the way without a browser is offered beside it.
+ */
+function suits({ needsBrowserHere, onlyWithoutBrowser }: Way, { web, remote }: HostTraits, environment: Environment): boolean {
+  const browserHere = !web && !remote;
+  return needsBrowserHere ? browserHere || environment.kind === 'sandbox' : !onlyWithoutBrowser || !browserHere;
 }
 
 /** The ways that a host can go, the default first. */
 export function waysOn(traits: HostTraits, environment: Environment): readonly Way[] {
-  const browserHere = hasBrowserHere(traits, environment);
-  return ways.filter(({ needsBrowserHere, onlyWithoutBrowser }) => (browserHere ? !onlyWithoutBrowser : !needsBrowserHere));
+  return ways.filter((way) => suits(way, traits, environment));
 }

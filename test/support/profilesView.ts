@@ -26,11 +26,14 @@ export interface ProfilesView {
   giveReason(reason?: string): Promise<void>;
 }
 
-export function useProfilesView(args: readonly string[] = [], options: WorkbenchOptions = {}): ProfilesView {
+type StartSandbox = () => Promise<TestSandbox>;
+
+/** The sandbox is started with the arguments of its command line, in a process of its own, or however `from` does it. */
+export function useProfilesView(from: readonly string[] | StartSandbox = [], options: WorkbenchOptions = {}): ProfilesView {
   let running: TestSandbox | undefined;
   before('start the sandbox', async function () {
     this.timeout(60_000);
-    running = await sandboxProcess(args);
+    running = await (typeof from === 'function' ? from() : sandboxProcess(from));
   });
   after('stop the sandbox', () => running?.stop());
   const sandbox = (): TestSandbox => {

@@ -1,20 +1,40 @@
 import assert from 'node:assert/strict';
-import { describe, it } from 'mocha';
+import { after, describe, it } from 'mocha';
+import { noteHandedOut } from '../support/handedOut';
 import { useProfilesView } from '../support/profilesView';
+import { sandboxHere } from '../support/sandbox';
 import { pageOpenedBy, press, signInOnPage } from '../support/signInPage';
+import { assertNoneOf, holding, tracesOf } from '../support/traces';
 import { until } from '../support/until';
 
 const removing = 'CrossTenantUserProfileSharing.ReadWrite.All';
 
+/** Readable as an access token for Graph, and long over. */
+const endedToken = [
+  'eyJhbGciOiJub25lIn0',
+  Buffer.from(JSON.stringify({ aud: 'https://graph.microsoft.com', exp: 1, scp: 'x' })).toString('base64url'),
+  'seeded',
+].join('.');
+
 describe('signing in, in a real browser page', () => {
-  const view = useProfilesView(['--inbound', '2500', '--outbound', '20']);
+  const handedOut = noteHandedOut();
+  const view = useProfilesView(() => sandboxHere({ inbound: 2500, outbound: 20 }));
+  const copied: string[] = [];
+  after(() => handedOut.stop());
   const row = (name: RegExp) => view.tree().item(name);
+
+  /** The box for the tenant stands where the list of ways was: what is typed too early is lost. */
+  async function nameTenant(tenant: string): Promise<void> {
+    const { quickInput } = view.workbench();
+    await quickInput.box.getByText('Tenant: its id or one of its domains').waitFor();
+    await quickInput.fill(tenant);
+  }
 
   async function connectTo(tenant: string, ...buttons: readonly RegExp[]): Promise<void> {
     const { quickInput } = view.workbench();
     await view.workbench().run('Shared Profiles: Connect…');
     await quickInput.pick(/Sign In to the Sandbox with the Browser/);
-    await quickInput.fill(tenant);
+    await nameTenant(tenant);
     await signInOnPage(view.workbench(), () => quickInput.accept(), ...buttons);
   }
 
@@ -79,6 +99,7 @@ describe('signing in, in a real browser page', () => {
     const message = await view.message(/Only an administrator can consent to .*ReadWrite\.All/);
     await message.getByRole('button', { name: 'Copy Text for an Administrator' }).click();
     const text = await view.workbench().takeClipboard();
+    copied.push(text);
     assert.match(text, new RegExp(`- ${removing.replaceAll('.', '\\.')}`));
     assert.match(text, /adminconsent\?client_id=/);
     await view.clearMessages();
@@ -94,8 +115,8 @@ describe('signing in, in a real browser page', () => {
     assert.equal(await challenged(), 1);
   });
 
-  it('is still signed in, in all three, after the window was loaded again', async () => {
-    await view.workbench().reload();
+  it('is still signed in, in all three, after the editor was ended and started again', async () => {
+    await view.workbench().restartServer();
     await view.signedInAgain();
     await row(/^Contoso, adele@fabrikam/).waitFor();
     await row(/^Fabrikam, bruno@fabrikam/).waitFor();
@@ -114,12 +135,89 @@ describe('signing in, in a real browser page', () => {
     const { quickInput } = view.workbench();
     await view.workbench().run('Shared Profiles: Connect…');
     await quickInput.pick(/Sign In for Only My Own Data/);
-    await quickInput.fill('contoso.onmicrosoft.com');
+    await nameTenant('contoso.onmicrosoft.com');
     await signInOnPage(view.workbench(), () => quickInput.accept(), /^Adele/);
     const asked = (await view.sandbox().signInCalls()).filter(({ grant }) => grant === 'authorization_code').at(-1);
     assert.match(asked?.scope ?? '', /CrossTenantUserProfileSharing\.Read( |$)/);
     assert.doesNotMatch(asked?.scope ?? '', /\.All/);
     await row(/^Contoso, adele@fabrikam/).waitFor();
     assert.equal(await view.tree().items(1).count(), 2);
+  });
+
+  it('signs in with a device code where no browser may be here, after a warning', async () => {
+    const { quickInput } = view.workbench();
+    await view.workbench().run('Shared Profiles: Connect…');
+    const choice = quickInput.option(/Sign In to the Sandbox with a Device Code/);
+    await choice.waitFor();
+    assert.match(await choice.innerText(), /Many organisations block this way, because phishing uses it/);
+    await quickInput.pick(/Sign In to the Sandbox with a Device Code/);
+    await nameTenant('fabrikam.onmicrosoft.com');
+    await quickInput.accept();
+    const message = await view.message(/Use it only if you asked for it yourself just now/);
+    const [, code = ''] = /enter the code ([A-Z]{9})/.exec(await message.innerText()) ?? [];
+    const page = await pageOpenedBy(view.workbench(), () => message.getByRole('button', { name: 'Copy Code and Open Page' }).click());
+    await page.getByLabel('Code that the app shows').fill(code);
+    await page.getByRole('button', { name: 'Next' }).first().click();
+    assert.equal(await press(page, /^Bruno/), 'You are signed in');
+    await row(/^Fabrikam, bruno@fabrikam/).waitFor();
+    assert.equal(await view.workbench().takeClipboard(), code);
+    await view.clearMessages();
+  });
+
+  it('refuses an access token that ends at once, and says so', async () => {
+    const { quickInput } = view.workbench();
+    await view.workbench().run('Shared Profiles: Connect…');
+    await quickInput.option(/Sign In to the Sandbox with the Browser/).waitFor();
+    await quickInput.fill('Paste an Access Token');
+    await quickInput.pick(/Paste an Access Token/);
+    await quickInput.box.getByText('Access token for Microsoft Graph').waitFor();
+    await quickInput.answer(endedToken);
+    const message = await view.message(/ends within five minutes/);
+    await message.getByRole('button', { name: 'Copy Details' }).click();
+    copied.push(await view.workbench().takeClipboard());
+    await view.clearMessages();
+  });
+
+  it('says of every context whose sign-in the editor lost that it is lost, and brings one back', async () => {
+    const { quickInput } = view.workbench();
+    await view.workbench().run('Shared Profiles: Connect…');
+    await quickInput.pick(/As Somebody of the Sandbox/);
+    await quickInput.option(/^adele@fabrikam/).waitFor();
+    await quickInput.fill('only reads');
+    await quickInput.pick(/^Sandbox app that only reads, Fabrikam/);
+    await row(/^Fabrikam, application/).waitFor();
+    await view.workbench().page.evaluate('localStorage.removeItem("secrets.provider")');
+    await view.workbench().reload();
+    await view.workbench().openSideBar();
+    await row(/^Contoso, sign in again, .*secret store.*keyring/).waitFor();
+    assert.equal(await view.tree().items(1).count(), 4);
+    await view.workbench().screenshot('lost-sign-ins');
+    const inFabrikam = row(/^Fabrikam, sign in again/);
+    await signInOnPage(view.workbench(), () => view.tree().pressInline(/^Contoso, sign in again/, /^Sign In Again/), /^Adele/);
+    await row(/^Contoso, adele@fabrikam/).waitFor();
+    for (let left = 3; left > 0; left -= 1) {
+      await view.tree().choose(/^Fabrikam, sign in again/, 'Disconnect');
+      await until(async () => (await view.tree().items(1).count()) === left);
+    }
+    assert.equal(await inFabrikam.count(), 0);
+  });
+
+  it('has left no token, no secret and no code anywhere but in the secret store', async () => {
+    await view.workbench().run('Shared Profiles: Show Log');
+    await view.workbench().reload();
+    await view.signedInAgain();
+    const traces = await tracesOf(view.workbench(), copied);
+    const { clients } = view.sandbox().descriptor;
+    const seeded = [...handedOut.secrets, endedToken, ...clients.map(({ clientSecret }) => clientSecret)];
+    assert.ok(handedOut.secrets.size > 20, `only ${handedOut.secrets.size} secrets were handed out`);
+    const placesOf = (text: string) => new Set(holding(traces, text).map(({ kind }) => kind));
+    assert.ok(placesOf(view.sandbox().tenantId('Contoso')).has('file'), 'files are searched');
+    assert.ok(placesOf('sharedProfiles.').has('browser'), 'the state of the window is searched');
+    assert.ok(placesOf('adele@fabrikam').has('page'), 'what is shown is searched');
+    assert.ok(
+      traces.some(({ kind, where, text }) => kind === 'file' && where.endsWith('Shared Profiles.log') && text !== ''),
+      'so is the log',
+    );
+    assertNoneOf(seeded, traces);
   });
 });

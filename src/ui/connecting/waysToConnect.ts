@@ -61,19 +61,23 @@ function wayItems(environment: Environment): readonly Item[] {
 
 const separator = (label: string): Item => ({ label, kind: QuickPickItemKind.Separator });
 
+const sandboxItem = (way: Way, sandbox: Environment): Item => ({
+  ...wayItem(way, sandbox),
+  ...(way.kind === 'browser'
+    ? { label: `$(beaker) ${t('Sign In to the Sandbox with the Browser…')}`, detail: t('Any of its people, in any of its tenants') }
+    : { label: `$(beaker) ${t('Sign In to the Sandbox with a Device Code…')}` }),
+});
+
 function sandboxItems(sandbox: Environment | undefined): readonly Item[] {
-  const [browser] = sandbox === undefined ? [] : waysOn(traits(), sandbox);
-  if (sandbox === undefined || browser === undefined) {
+  const people = sandbox === undefined ? [] : waysOn(traits(), sandbox).filter(({ actsAs }) => actsAs === 'person');
+  const [first] = people;
+  if (sandbox === undefined || first === undefined) {
     return [];
   }
   return [
     separator(t('Sandbox')),
-    {
-      label: `$(beaker) ${t('Sign In to the Sandbox with the Browser…')}`,
-      detail: t('Any of its people, in any of its tenants'),
-      chosen: { kind: 'way', way: browser, environment: sandbox },
-    },
-    ownDataItem(browser, sandbox),
+    ...people.map((way) => sandboxItem(way, sandbox)),
+    ownDataItem(first, sandbox),
     { label: `$(account) ${t('As Somebody of the Sandbox…')}`, detail: t('At once, without a page'), chosen: 'identity' },
   ];
 }

@@ -12,7 +12,7 @@ const table: readonly (readonly [where: string, traits: HostTraits, environment:
   ['a web window', { web: true, remote: false }, cloud, ['deviceCode', ...unattended]],
   ['a web window of another machine', { web: true, remote: true }, cloud, ['deviceCode', ...unattended]],
   ['the desktop, to a sandbox', { web: false, remote: false }, sandbox, ['browser', ...unattended]],
-  ['a web window, to a sandbox', { web: true, remote: true }, sandbox, ['browser', ...unattended]],
+  ['a web window, to a sandbox', { web: true, remote: true }, sandbox, ['browser', 'deviceCode', ...unattended]],
 ];
 
 describe('the ways to sign in', () => {
