@@ -153,6 +153,7 @@ describe('signing in, in a real browser page', () => {
     await quickInput.pick(/Sign In to the Sandbox with a Device Code/);
     await nameTenant('fabrikam.onmicrosoft.com');
     await quickInput.accept();
+    await quickInput.box.getByText('Tenant: its id or one of its domains').waitFor({ state: 'hidden' });
     const message = await view.message(/Use it only if you asked for it yourself just now/);
     const [, code = ''] = /enter the code ([A-Z]{9})/.exec(await message.innerText()) ?? [];
     const page = await pageOpenedBy(view.workbench(), () => message.getByRole('button', { name: 'Copy Code and Open Page' }).click());
