@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { writeFile } from 'node:fs/promises';
+import { readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'mocha';
 import { containerNameOf, startAzurite, type Azurite } from '../support/azurite';
@@ -47,7 +47,7 @@ describe('an export of several people in a real VS Code', () => {
     const { quickInput } = view.workbench();
     await view.connect();
     const tree = await view.open(/^Fabrikam/, /^Inbound/, /^Relecloud,/);
-    const rows = await Promise.all([0, 1, 2, 3].map((index) => tree.items(4).nth(index).getAttribute('aria-label')));
+    const rows = await Promise.all([0, 1, 2, 3, 4, 5].map((index) => tree.items(4).nth(index).getAttribute('aria-label')));
     labels = rows.map((label) => label ?? '');
     await view.act(await select(2), 'Export Personal Data…');
     await quickInput.pick(/^One storage account/);
@@ -87,5 +87,43 @@ describe('an export of several people in a real VS Code', () => {
     assert.ok(containers.every((container) => text.includes(containerNameOf(container))));
     assert.doesNotMatch(text, /sig=[^*…]/);
     assert.equal((await exported()).length, 6);
+  });
+
+  it('asks before it sends an export again whose answer was lost, and shows what the journal has of that person', async () => {
+    const { quickInput, dialog } = view.workbench();
+    const row = labels[4] ?? '';
+    await view.clearMessages();
+    await view.sandbox().addFaults({ fault: 'unavailable', operations: ['exportInboundPersonalData'], count: 1 });
+    await view.act(row, 'Export Personal Data…');
+    await quickInput.answer((await list(1))[0] ?? '');
+    await dialog.press('Export Personal Data');
+    const question = await view.message(/answers to 1 calls were lost/);
+    assert.equal((await exported()).length, 6);
+    await question.getByRole('button', { name: 'Decide…' }).click();
+    await quickInput.pick(/^Send again…/);
+    await quickInput.pick(/id ends in/);
+    await quickInput.accept();
+    assert.match(await dialog.text(), /Send 1 calls again whose answers were lost\?/);
+    assert.equal(await dialog.focusedButton(), 'Cancel');
+    await dialog.press('Send the Export Again');
+    await until(async () => (await exported()).length === 7);
+    await view.tree().select(row);
+    await view.workbench().page.locator('.tab.active', { hasText: '.md' }).waitFor();
+    await view.tree().choose(row, 'Show Timeline');
+    await view.workbench().page.locator('.tab.active', { hasText: 'timeline' }).waitFor();
+    const timeline = await view.workbench().editorText();
+    await view.workbench().screenshot('timelineOfPerson');
+    assert.match(timeline, /Only user id/);
+  });
+
+  it('removes nobody who was not exported before, where the policy of the tenant asks for it', async () => {
+    await view.clearMessages();
+    await view.workbench().run('Shared Profiles: Edit Removal Policy');
+    await view.workbench().page.locator('.tab.active', { hasText: 'policy.json' }).waitFor();
+    const { userData } = view.workbench().server;
+    const policy = (await readdir(userData, { recursive: true })).find((name) => /actions.*policy\.json$/.test(name));
+    await writeFile(join(userData, policy ?? assert.fail('no policy')), '{ "exportBeforeRemove": true }');
+    await view.act(labels[5] ?? '', 'Remove Personal Data…');
+    await view.message(/nobody left to do it for\. the person was not exported before/);
   });
 });

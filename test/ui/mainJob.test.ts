@@ -61,6 +61,12 @@ describe('the main job in a real VS Code', () => {
     const name = (await user.getAttribute('aria-label')) ?? '';
     await tree.expand(name);
     await tree.items(4).first().waitFor();
+    const several = (await tree.item(/^[0-9a-f-]{36}, ([2-9]|\d\d) tenants$/).getAttribute('aria-label')) ?? '';
+    await tree.choose(several, 'What If: Remove Personal Data…');
+    await view.giveReason();
+    await view.workbench().page.locator('.tab.active', { hasText: '.plan.txt' }).waitFor();
+    const count = / (\d+) tenants$/.exec(several)?.[1] ?? '';
+    assert.match(await view.workbench().editorText(), new RegExp(`Plan: remove ${count} outbound references`));
     await view.workbench().run('Shared Profiles: Group Outbound by Tenant');
     await tree.item(/^Adventure Works, \d+, adventureworks\.onmicrosoft\.com$/).waitFor();
     await tree.expand(/^Adventure Works,/);
