@@ -42,6 +42,16 @@ function make(tag, properties = {}, ...children) {
   return element;
 }
 
+const drawn = new Map();
+
+/** Whether a place has to be drawn anew: a button that is replaced under the pointer loses the click. */
+function changes(place, ...content) {
+  const text = JSON.stringify(content);
+  const isOther = drawn.get(place) !== text;
+  drawn.set(place, text);
+  return isOther;
+}
+
 /** Height of all rows, of what is laid out for them, and how many real pixels one laid out stands for. */
 function measures() {
   const whole = state.rows * rowHeight;
@@ -171,6 +181,9 @@ function drawHead() {
   grid.setAttribute('aria-colcount', String(state.columns.length));
   grid.setAttribute('aria-rowcount', String(state.rows + 1));
   grid.setAttribute('aria-busy', String(state.busy));
+  if (!changes(head, state.columns, state.sort)) {
+    return;
+  }
   const focused = document.activeElement?.dataset?.column;
   const reachable = state.columns.some(({ id }) => id === focused) ? focused : state.columns[0]?.id;
   head.replaceChildren(
@@ -216,6 +229,9 @@ function drawFacet({ id, title, items, more, busy }) {
 }
 
 function drawFacets() {
+  if (!changes(facets, state.facets)) {
+    return;
+  }
   const { facet, item } = document.activeElement?.dataset ?? {};
   const place = facets.scrollTop;
   const shown = state.facets.filter(({ items, busy }) => items.length > 0 || busy);
@@ -227,7 +243,15 @@ function drawFacets() {
     ?.focus();
 }
 
-function drawButtons() {
+/** The focus stays on the button that was in its place before. */
+function focusAgain(container, name, focused) {
+  [...container.querySelectorAll('button')].find(({ dataset }) => focused[name] !== undefined && dataset[name] === focused[name])?.focus();
+}
+
+function drawTabs() {
+  if (!changes(tabs, state.tabs, state.tab)) {
+    return;
+  }
   const focused = document.activeElement?.dataset ?? {};
   tabs.replaceChildren(
     ...state.tabs.map(({ id, title, count }) =>
@@ -240,17 +264,20 @@ function drawButtons() {
     ),
   );
   tabs.hidden = state.tabs.length < 2;
+  focusAgain(tabs, 'tab', focused);
+}
+
+function drawVerbs() {
+  if (!changes(verbs, state.verbs)) {
+    return;
+  }
+  const focused = document.activeElement?.dataset ?? {};
   verbs.replaceChildren(
     ...state.verbs.map(({ id, title, enabled }) =>
       make('button', { type: 'button', 'data-verb': id, 'aria-disabled': String(!enabled) }, title),
     ),
   );
-  const again = (container, name) =>
-    [...container.querySelectorAll('button')]
-      .find(({ dataset }) => focused[name] !== undefined && dataset[name] === focused[name])
-      ?.focus();
-  again(tabs, 'tab');
-  again(verbs, 'verb');
+  focusAgain(verbs, 'verb', focused);
 }
 
 function drawWords() {
@@ -294,7 +321,8 @@ function take(next) {
   spacer.style.height = `${measures().laidOut}px`;
   drawHead();
   drawFacets();
-  drawButtons();
+  drawTabs();
+  drawVerbs();
   drawWords();
   scrollTo(isSameQuestion ? top_ : 0);
 }

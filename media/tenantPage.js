@@ -5,8 +5,14 @@ const announcement = document.getElementById('announcement');
 const keyed = (selector) => [...main.querySelectorAll(selector)].filter((element) => element.dataset.key !== undefined);
 const withKey = (key) => keyed('[data-key]').find((element) => element.dataset.key === key);
 
-/** Replaces the content and keeps what the reader had: the focus, the opened details, the place. */
+let shown;
+
+/** Replaces the content when it is another, and keeps what the reader had: the focus, the opened details, the place. */
 function update(body) {
+  if (body === shown) {
+    return;
+  }
+  shown = body;
   const opened = keyed('details[open]').map((element) => element.dataset.key);
   const focused = document.activeElement?.dataset.key;
   main.innerHTML = body;

@@ -14,6 +14,9 @@ import { resolveItem, treeItemOf } from './treeItem';
 /** The first change shows at once, those that follow it together. */
 const redrawEveryMs = 100;
 
+/** A list that is being read changes with every page; drawing each would take rows away from under the pointer. */
+const redrawWhileReadingMs = 1000;
+
 /** Names come one by one; drawing for each of them would take rows away from under the pointer. */
 const redrawForNamesAfterMs = 700;
 const tickMs = 1000;
@@ -27,6 +30,7 @@ export class ProfilesTree implements TreeDataProvider<TreeNode> {
   private readonly listening: readonly { dispose(): unknown }[];
   private redrawing: { readonly at: number; readonly timer: NodeJS.Timeout } | undefined;
   private ticking: NodeJS.Timeout | undefined;
+  private readonly stages = new Map<string, string | undefined>();
   private drawnAt = 0;
 
   constructor(
@@ -122,13 +126,27 @@ export class ProfilesTree implements TreeDataProvider<TreeNode> {
         this.dirty.add(node);
       }
     }
-    this.redrawWithin(what === 'names' ? redrawForNamesAfterMs : Math.max(0, this.drawnAt + redrawEveryMs - Date.now()));
+    const everyMs = this.isProgress(contextId, what) ? redrawWhileReadingMs : redrawEveryMs;
+    this.redrawWithin(what === 'names' ? redrawForNamesAfterMs : Math.max(0, this.drawnAt + everyMs - Date.now()));
+  }
+
+  /** Whether a list has only more of what it had: its first page, its end and a wait are something else. */
+  private isProgress(contextId: string, what: SessionChanged['what']): boolean {
+    const collection = what === 'inbound' || what === 'outbound' ? this.sessions.get(contextId)?.[what] : undefined;
+    if (collection === undefined) {
+      return false;
+    }
+    const isReading = collection.kind === 'loading';
+    const stage = isReading ? JSON.stringify([collection.profiles === undefined, collection.waiting?.resumesAt]) : undefined;
+    const before = this.stages.get(`${contextId} ${what}`);
+    this.stages.set(`${contextId} ${what}`, stage);
+    return stage !== undefined && stage === before;
   }
 
   /** The group of exports is drawn in its tenant when there is a first one, by itself from then on. */
   private isTouched({ kind, contextId }: TreeNode, what: SessionChanged['what']): boolean {
     if (what !== 'exports') {
-      return kind === what || what === 'names' || what === 'fates';
+      return kind === what || what === 'names' || (what === 'fates' && kind !== 'context');
     }
     return kind === 'exports' || (kind === 'context' && !this.drawn.has(exportsPath(contextId)));
   }

@@ -5,6 +5,7 @@ import manifest from '../../package.json';
 import { tools, type ToolName } from '../../src/present/contract';
 import { invokeTool } from '../../src/ui/tools/invokeTool';
 import { useHostSession } from '../support/hostSession';
+import { until } from '../support/until';
 
 interface Answer {
   readonly failed?: boolean;
@@ -20,8 +21,9 @@ interface Answer {
 describe('the tools for language models', () => {
   it('are registered under the names of the manifest', async () => {
     await extensions.getExtension(`${manifest.publisher}.${manifest.name}`)?.activate();
-    const own = lm.tools.map(({ name }) => name).filter((name) => name.startsWith('sharedProfiles_'));
-    assert.deepEqual(own.sort(), Object.values(tools).sort());
+    const own = (): readonly string[] => lm.tools.map(({ name }) => name).filter((name) => name.startsWith('sharedProfiles_'));
+    await until(() => own().length >= Object.values(tools).length);
+    assert.deepEqual([...own()].sort(), Object.values(tools).sort());
   });
 
   it('say that nobody is signed in rather than guess, and that they can remove nobody', async () => {
@@ -75,6 +77,7 @@ describe('the tools for language models, with somebody signed in', () => {
     const answer = await ask('preparePlan', { direction: 'inbound', userIds, reason: 'asked for' });
     assert.equal(answer.calls, 2);
     assert.match(answer.state ?? '', /NOTHING WAS SENT/);
+    await until(() => window.activeTextEditor !== undefined);
     const shown = window.activeTextEditor?.document.uri ?? assert.fail('nothing is shown');
     assert.match(session().parts.actionPages.provideTextDocumentContent(shown), /Plan: remove the personal data of 2 inbound profiles/);
     const written = session().parts.recent.all.filter(({ record }) => record.method === 'POST' && record.operation !== 'batch');

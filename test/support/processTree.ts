@@ -1,6 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import process from 'node:process';
 import { runProcess } from './processes';
+import { until } from './until';
 
 interface Running {
   readonly pid: number;
@@ -46,15 +47,20 @@ function kill(pid: number): void {
   }
 }
 
-/** Ends, without asking, the processes below another whose command line matches. */
-export async function killDescendants(ancestor: number | undefined, commandLine: RegExp): Promise<void> {
+async function descendants(ancestor: number | undefined): Promise<readonly Running[]> {
   const all = await everyProcess();
   const below = (pid: number): readonly Running[] =>
     all.filter(({ parent }) => parent === pid).flatMap((child) => [child, ...below(child.pid)]);
-  const victims = (ancestor === undefined ? [] : below(ancestor)).filter(({ command }) => commandLine.test(command));
-  if (victims.length === 0) {
-    throw new Error(`No process matches ${commandLine.source}.`);
-  }
+  return ancestor === undefined ? [] : below(ancestor);
+}
+
+/** Ends, without asking, the processes below another whose command line matches, once there is one. */
+export async function killDescendants(ancestor: number | undefined, commandLine: RegExp): Promise<void> {
+  let victims: readonly Running[] = [];
+  await until(async () => {
+    victims = (await descendants(ancestor)).filter(({ command }) => commandLine.test(command));
+    return victims.length > 0;
+  });
   victims.forEach(({ pid }) => kill(pid));
 }
 

@@ -180,10 +180,21 @@ export async function sandboxHere(options: Partial<SandboxOptions> = {}): Promis
   return testSandbox(sandbox.descriptor, () => sandbox.close());
 }
 
+const source = ['--import=tsx', inRepository('src', 'sandbox', 'main.ts')];
+const bundle = [inRepository('dist', 'sandbox.js')];
+
 /** A sandbox in a process of its own, started as from the command line; it ends with us at the latest. */
-export async function sandboxProcess(args: readonly string[] = []): Promise<TestSandbox> {
-  const command = ['--import=tsx', inRepository('src', 'sandbox', 'main.ts'), '--parent', ...args];
-  const child = startProcess(process.execPath, command, { stdio: ['pipe', 'pipe', 'inherit'], cwd: inRepository() });
+export function sandboxProcess(args: readonly string[] = []): Promise<TestSandbox> {
+  return start([...source, ...args]);
+}
+
+/** The same from the bundle that the extension brings along, which starts in a fraction of the time; to be built before. */
+export function bundledSandbox(args: readonly string[] = []): Promise<TestSandbox> {
+  return start([...bundle, ...args]);
+}
+
+async function start(command: readonly string[]): Promise<TestSandbox> {
+  const child = startProcess(process.execPath, [...command, '--parent'], { stdio: ['pipe', 'pipe', 'inherit'], cwd: inRepository() });
   if (!child.stdout) {
     throw new Error('The sandbox has no output.');
   }

@@ -3,9 +3,12 @@ import type { Page } from 'playwright-core';
 import type { Name } from './widgets';
 import type { Workbench } from './workbench';
 
+/** The menus and questions before the page take their time too. */
+const slowestMs = 110_000;
+
 /** The page of the sign-in service that `open` brings up in the browser. */
 export async function pageOpenedBy({ context }: Workbench, open: () => Promise<unknown>): Promise<Page> {
-  const [page] = await Promise.all([context.waitForEvent('page'), open()]);
+  const [page] = await Promise.all([context.waitForEvent('page', { timeout: slowestMs }), open()]);
   await page.waitForLoadState();
   return page;
 }

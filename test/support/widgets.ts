@@ -1,31 +1,41 @@
 import type { FrameLocator, Locator, Page } from 'playwright-core';
+import { doUntil } from './until';
 
 export type Name = string | RegExp;
 
 const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
-/** Clicks something that comes and goes, such as a menu item, until what should follow is there. */
-async function clickUntil(target: Locator, followed: () => Promise<boolean>): Promise<void> {
-  for (let attempt = 0; attempt < 10; attempt += 1) {
-    await target.click({ timeout: 5000 }).catch(() => undefined);
-    if (await followed()) {
-      return;
-    }
-  }
-  throw new Error(`Nothing followed a click on ${target.toString()}`);
-}
+/** How long a click may take to show what follows from it before it counts as lost. */
+const followsMs = 5000;
 
-const appears = (locator: Locator, timeout = 1000) =>
+export const appears = (locator: Locator, timeout = followsMs): Promise<boolean> =>
   locator.waitFor({ state: 'visible', timeout }).then(
     () => true,
     () => false,
   );
 
-const disappears = (locator: Locator, timeout = 1000) =>
+export const disappears = (locator: Locator, timeout = followsMs): Promise<boolean> =>
   locator.waitFor({ state: 'hidden', timeout }).then(
     () => true,
     () => false,
   );
+
+/** Clicks until what should follow is there. */
+export const clickUntil = (target: Locator, followed: () => Promise<boolean>): Promise<void> =>
+  doUntil(() => target.click({ timeout: followsMs }), followed);
+
+/** Does something that ends in a click on what goes away with it. What went away by itself was not clicked, and all is done again. */
+export async function clickAway(target: Locator, before: () => Promise<unknown> = () => Promise.resolve()): Promise<void> {
+  let isClicked = false;
+  await doUntil(
+    async () => {
+      await before();
+      await target.click({ timeout: followsMs });
+      isClicked = true;
+    },
+    async () => isClicked && disappears(target),
+  );
+}
 
 /** The box in which VS Code asks for a line of text or a choice. */
 export class QuickInput {
@@ -69,7 +79,7 @@ export class QuickInput {
     const option = this.option(name);
     await option.waitFor();
     const stays = (await option.getAttribute('role')) === 'checkbox';
-    await clickUntil(option, () => (stays ? Promise.resolve(true) : disappears(option, 5000)));
+    await (stays ? option.click() : clickAway(option));
   }
 
   async accept(): Promise<void> {
@@ -105,9 +115,11 @@ export class ModalDialog {
     return this.box.locator('.dialog-buttons :focus').innerText();
   }
 
+  /** Presses a button and waits until its question is gone; the next one may be there by then. */
   async press(name: Name): Promise<void> {
-    await this.box.locator('.dialog-buttons').getByRole('button', { name }).click();
-    await this.box.waitFor({ state: 'hidden' });
+    const button = await this.box.locator('.dialog-buttons').getByRole('button', { name }).elementHandle();
+    await button.click();
+    await button.waitForElementState('hidden');
   }
 
   async cancel(): Promise<void> {
@@ -144,25 +156,44 @@ export class Tree {
   async expand(name: Name, level?: number): Promise<void> {
     const item = this.item(name, level);
     await item.waitFor({ state: 'visible' });
-    if ((await item.getAttribute('aria-expanded')) === 'false') {
-      await item.locator('.monaco-tl-twistie').click();
-      await this.box.locator('[aria-expanded="true"]').and(item).waitFor();
-    }
+    await doUntil(
+      async () => {
+        if ((await item.getAttribute('aria-expanded')) === 'false') {
+          await item.locator('.monaco-tl-twistie').click({ timeout: followsMs });
+        }
+      },
+      () => appears(item.and(this.page.locator('[aria-expanded="true"]'))),
+    );
   }
 
   async select(...names: readonly Name[]): Promise<void> {
     for (const [index, name] of names.entries()) {
-      await this.item(name).click(index === 0 ? {} : { modifiers: ['ControlOrMeta'] });
+      const item = this.item(name);
+      const selected = item.and(this.page.locator('[aria-selected="true"]'));
+      const modifiers = index === 0 ? {} : { modifiers: ['ControlOrMeta' as const] };
+      await doUntil(
+        async () => ((await selected.isVisible()) ? undefined : item.click({ ...modifiers, timeout: followsMs })),
+        () => appears(selected),
+      );
     }
   }
 
-  /** Scrolls until the row is drawn. */
+  /** Scrolls down, then up, and so on until the row is drawn: rows move while the list is read. */
   async reveal(name: Name): Promise<Locator> {
     const item = this.item(name);
-    await this.box.hover();
-    for (let step = 0; step < 200 && !(await item.isVisible()); step += 1) {
-      await this.page.mouse.wheel(0, 300);
-      await appears(item, 100);
+    const place = (): Promise<string | null> => this.box.locator('.monaco-list-rows').getAttribute('style');
+    let step = 500;
+    const scroll = async (): Promise<void> => {
+      const before = await place();
+      await this.page.mouse.wheel(0, step);
+      if (!(await appears(item, 100)) && (await place()) === before) {
+        await this.box.hover();
+        step = -step;
+      }
+    };
+    if (!(await appears(item, 100))) {
+      await this.box.hover();
+      await doUntil(scroll, () => item.isVisible());
     }
     await item.scrollIntoViewIfNeeded();
     return item;
@@ -170,60 +201,84 @@ export class Tree {
 
   /** Clicks a row until what it opens is there: a row that is drawn anew under the mouse loses the click. */
   async openRow(name: Name, opened: Locator | (() => Promise<Locator>)): Promise<void> {
-    await clickUntil(this.item(name), async () => appears(typeof opened === 'function' ? await opened() : opened, 5000));
+    await clickUntil(this.item(name), async () => appears(typeof opened === 'function' ? await opened() : opened));
+  }
+
+  /** Opens the context menu of this row and of no other that came under the mouse meanwhile. */
+  private async openMenu(name: Name): Promise<void> {
+    const item = this.item(name);
+    await item.click({ button: 'right', timeout: followsMs });
+    await item.and(this.page.locator('.focused')).waitFor({ timeout: followsMs });
   }
 
   /** Opens the row's context menu and chooses an entry; a path of names goes through submenus. */
   async choose(name: Name, ...path: readonly string[]): Promise<void> {
-    await clickMenu(this.page, () => this.item(name).click({ button: 'right' }), path);
+    await clickMenu(this.page, () => this.openMenu(name), path);
   }
 
   async contextMenu(name: Name): Promise<readonly string[]> {
-    await this.item(name).click({ button: 'right' });
     const items = this.page.getByRole('menuitem').locator('.action-label');
-    await items.first().waitFor({ state: 'visible' });
+    await openUntil(this.page, () => this.openMenu(name), items.first());
     const found = await items.allInnerTexts();
-    await this.page.keyboard.press('Escape');
+    await closeMenus(this.page);
     return found.filter((text) => text !== '');
   }
 
-  /** Presses a button that a row shows when the mouse is over it. */
-  async pressInline(name: Name, button: Name): Promise<void> {
+  /** Presses a button that a row shows when the mouse is over it, until what should follow is there. */
+  async pressInline(name: Name, button: Name, followed: () => Promise<boolean>): Promise<void> {
     const item = this.item(name);
-    await item.hover();
-    await item.getByRole('button', { name: button }).click();
+    await doUntil(async () => {
+      await item.hover({ timeout: followsMs });
+      await item.getByRole('button', { name: button }).click({ timeout: followsMs });
+    }, followed);
   }
 }
 
+async function closeMenus(page: Page): Promise<void> {
+  const entries = page.getByRole('menuitem').locator('.action-label');
+  await doUntil(
+    async () => ((await entries.first().isVisible()) ? page.keyboard.press('Escape') : undefined),
+    () => disappears(entries.first()),
+  );
+}
+
+/** Opens a menu until the entry is in it; one that was opened elsewhere is closed again. */
+async function openUntil(page: Page, open: () => Promise<void>, entry: Locator): Promise<void> {
+  await doUntil(
+    () => open().catch(() => closeMenus(page)),
+    async () => {
+      const isThere = await appears(entry);
+      await (isThere ? undefined : closeMenus(page));
+      return isThere;
+    },
+  );
+}
+
 export async function clickMenu(page: Page, open: () => Promise<void>, path: readonly string[]): Promise<void> {
-  await open();
+  const entryOf = (name: string): Locator => page.getByRole('menuitem', { name: new RegExp(`^${escaped(name)}`) }).last();
+  await openUntil(page, open, entryOf(path[0] ?? ''));
   for (const [index, name] of path.entries()) {
-    const entry = page.getByRole('menuitem', { name: new RegExp(`^${escaped(name)}`) }).last();
-    await entry.waitFor({ state: 'visible' });
-    const next = path[index + 1];
-    const followed =
-      next === undefined
-        ? () => disappears(entry)
-        : () => appears(page.getByRole('menuitem', { name: new RegExp(`^${escaped(next)}`) }).last());
-    await clickUntil(entry, followed);
+    const [entry, next] = [entryOf(name), path[index + 1]];
+    await (next === undefined ? clickAway(entry) : clickUntil(entry, () => appears(entryOf(next))));
   }
 }
 
 /** Runs a command as people do: by its title in the command palette, with its category where it has one. */
 export async function runCommand(page: Page, title: string): Promise<void> {
   const input = new QuickInput(page);
-  await page.keyboard.press('F1');
-  await input.fill(`>${title}`);
   const entry = input.box.getByRole('option', { name: new RegExp(`^${escaped(title)}(,|$)`) }).first();
-  await entry.waitFor({ state: 'visible' });
-  await entry.click();
+  await clickAway(entry, async () => {
+    await page.keyboard.press('F1');
+    await input.field.waitFor({ state: 'visible', timeout: followsMs });
+    await input.field.fill(`>${title}`);
+  });
 }
 
 export const notification = (page: Page, text: Name): Locator =>
   page.locator('.notifications-toasts .notification-list-item, .notifications-center .notification-list-item').filter({ hasText: text });
 
 export async function pressInNotification(page: Page, text: Name, button: string): Promise<void> {
-  await notification(page, text).first().getByRole('button', { name: button }).click();
+  await clickAway(notification(page, text).first().getByRole('button', { name: button }));
 }
 
 /** The document inside the webview that is in front. */

@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
@@ -8,8 +9,9 @@ import { launchBrowser } from './browser';
 import { inRepository } from './places';
 import type { EditorServer, ServerOptions } from './server';
 import { startServer } from './server';
+import { becomes, doUntil } from './until';
 import type { Name } from './widgets';
-import { clickMenu, ModalDialog, notification, pressInNotification, QuickInput, runCommand, Tree, webview } from './widgets';
+import { appears, clickMenu, ModalDialog, notification, pressInNotification, QuickInput, runCommand, Tree, webview } from './widgets';
 
 export type Theme = 'light' | 'dark' | 'high contrast' | 'high contrast light';
 
@@ -33,7 +35,34 @@ const themes: Readonly<Record<Theme, string>> = {
   'high contrast light': 'Default High Contrast Light',
 };
 
-const slowestMs = 30_000;
+const slowestMs = 60_000;
+
+/** Nothing of the editor's own lies over the rows: neither a tooltip that a waiting mouse brings up nor rows that stick to the top. */
+const steadySettings = {
+  'workbench.hover.delay': 1_000_000,
+  'workbench.reduceMotion': 'on',
+  'workbench.tree.enableStickyScroll': false,
+};
+
+/** Looks through what the editor has stored in the browser; the window's own words, for it runs there. */
+const storedBy = (wanted: RegExp): string => `(async () => {
+  const done = (request) => new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
+  });
+  const names = (await indexedDB.databases()).map(({ name }) => name).filter((name) => name.startsWith('vscode-web-state-db'));
+  for (const name of names) {
+    const database = await done(indexedDB.open(name));
+    const values = database.objectStoreNames.contains('ItemTable')
+      ? await done(database.transaction('ItemTable').objectStore('ItemTable').getAll())
+      : [];
+    database.close();
+    if (values.some((value) => ${wanted.toString()}.test(String(value)))) {
+      return true;
+    }
+  }
+  return false;
+})()`;
 
 /** One window of a real VS Code, driven through its keyboard, its mouse and its accessibility tree. */
 export class Workbench {
@@ -53,15 +82,15 @@ export class Workbench {
   static async open(browser: Browser, options: WorkbenchOptions = {}): Promise<Workbench> {
     const { theme = 'light', settings = {}, folder, development = true, viewport = { width: 1280, height: 800 }, ...others } = options;
     const { extension = inRepository(), language, ...rest } = others;
-    const server = await startServer({ ...rest, settings: { 'workbench.colorTheme': themes[theme], ...settings } });
+    const server = await startServer({ ...rest, settings: { 'workbench.colorTheme': themes[theme], ...steadySettings, ...settings } });
     const context = await browser.newContext({ viewport, permissions: ['clipboard-read', 'clipboard-write'] });
     await keepSecrets(context);
     if (language !== undefined) {
       const known = `{ get: () => ${JSON.stringify(language)}, set: () => undefined }`;
       await context.addInitScript(`Object.defineProperty(globalThis, '_VSCODE_NLS_LANGUAGE', ${known})`);
     }
+    context.setDefaultTimeout(slowestMs);
     const page = await context.newPage();
-    page.setDefaultTimeout(slowestMs);
     const address = server.urlOf({ ...(development ? { development: extension } : {}), ...(folder === undefined ? {} : { folder }) });
     const workbench = new Workbench(server, context, page, address);
     await workbench.load();
@@ -89,13 +118,11 @@ export class Workbench {
       .locator('.composite.title')
       .getByText(/shared profiles/i)
       .first();
-    if (!(await title.isVisible())) {
-      await this.page
-        .locator('.part.activitybar')
-        .getByRole('tab', { name: /^Shared Profiles/ })
-        .click();
-    }
-    await title.waitFor({ state: 'visible' });
+    const tab = this.page.locator('.part.activitybar').getByRole('tab', { name: /^Shared Profiles/ });
+    await doUntil(
+      async () => ((await title.isVisible()) ? undefined : tab.click()),
+      () => appears(title),
+    );
     return sideBar;
   }
 
@@ -129,11 +156,14 @@ export class Workbench {
     return text;
   }
 
-  /** The text of the editor in front. */
-  async editorText(): Promise<string> {
-    const lines = this.page.locator('.editor-group-container.active .monaco-editor .view-lines');
-    await lines.waitFor({ state: 'visible' });
-    return (await lines.innerText()).replaceAll('\u00a0', ' ');
+  /** The text of the editor in front, once it is the one that is meant: a tab is in front before its text is. */
+  async editorText(expected: RegExp): Promise<string> {
+    const lines = this.page.locator('.editor-group-container.active .monaco-editor .view-lines').filter({ visible: true });
+    const read = async (): Promise<string> => (await lines.allInnerTexts()).join('\n').replaceAll('\u00a0', ' ');
+    await becomes(async () => expected.test(await read()), slowestMs);
+    const text = await read();
+    assert.match(text, expected);
+    return text;
   }
 
   /** Saves a picture: into media/tour when pictures are being made, else into out. */
@@ -142,6 +172,11 @@ export class Workbench {
       process.env['SHARED_PROFILES_PICTURES'] === undefined ? inRepository('out', 'screenshots') : inRepository('media', 'tour');
     await mkdir(folder, { recursive: true });
     await this.page.screenshot({ path: path.join(folder, `${name}.png`), animations: 'disabled', caret: 'hide' });
+  }
+
+  /** Waits until the editor has stored that it shows this: it stores what it shows every few seconds, and nothing while its window closes. */
+  async hasStored(wanted: RegExp): Promise<void> {
+    await this.page.waitForFunction(storedBy(wanted));
   }
 
   async reload(): Promise<void> {

@@ -4,7 +4,8 @@ import type { FrameLocator } from 'playwright-core';
 import { accessibilityViolations } from '../support/axe';
 import { removeDirectory } from '../support/places';
 import { pseudo, pseudoExtension, pseudoLanguage, untranslated } from '../support/pseudoLanguage';
-import { sandboxProcess, type TestSandbox } from '../support/sandbox';
+import { bundledSandbox, type TestSandbox } from '../support/sandbox';
+import { appears, clickUntil } from '../support/widgets';
 import { useWorkbench } from '../support/workbench';
 
 const made: { extension: string; sandbox: TestSandbox | undefined } = { extension: '', sandbox: undefined };
@@ -54,7 +55,7 @@ function textsOf(webview: FrameLocator): Promise<PageTexts> {
 describe('in a language a third longer than English', () => {
   before('make the language', async function () {
     this.timeout(120_000);
-    made.sandbox = await sandboxProcess();
+    made.sandbox = await bundledSandbox();
     made.extension = await pseudoExtension();
   });
   after(async () => {
@@ -70,18 +71,16 @@ describe('in a language a third longer than English', () => {
 
   it('welcomes, with nothing that is not translated', async () => {
     const { page } = workbench();
-    await page.getByRole('tab', { name: pseudo('Shared Profiles') }).click();
     const buttons = page.locator('.part.sidebar .welcome-view .monaco-button');
-    await buttons.nth(1).waitFor();
+    await clickUntil(page.getByRole('tab', { name: pseudo('Shared Profiles') }), () => appears(buttons.nth(1)));
     const texts = await buttons.allInnerTexts();
     assert.deepEqual(hardCoded(texts), []);
     const welcome = await page.locator('.part.sidebar .welcome-view-content p').allInnerTexts();
     assert.ok(welcome.some((text) => text.startsWith('⟦')));
     assert.deepEqual(hardCoded(welcome), []);
     await workbench().screenshot('pseudoWelcome');
-    await buttons.first().click();
     const { quickInput } = workbench();
-    await quickInput.option(pseudo('As Somebody of the Sandbox…')).waitFor();
+    await clickUntil(buttons.first(), () => appears(quickInput.option(pseudo('As Somebody of the Sandbox…'))));
     assert.deepEqual(hardCoded(await quickInput.options()), []);
     await quickInput.pick(pseudo('As Somebody of the Sandbox…'));
     await quickInput.pick(/^adele@/);

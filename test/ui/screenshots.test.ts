@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { accessibilityViolations } from '../support/axe';
 import { useProfilesView } from '../support/profilesView';
+import { appears, clickUntil } from '../support/widgets';
 import type { Theme } from '../support/workbench';
 
 const themes: readonly Theme[] = ['light', 'dark', 'high contrast'];
@@ -25,7 +26,7 @@ for (const theme of themes) {
       await tree.choose(/^Contoso, 143,/, 'Show Tenant Details');
       const page = view.workbench().webview();
       await page.getByRole('heading', { level: 1, name: 'Contoso' }).waitFor();
-      await page.getByText('still counting…').first().waitFor({ state: 'detached' });
+      await page.locator('.count.known').nth(1).waitFor();
       assert.deepEqual(await accessibilityViolations(page), []);
       await tree.expand(/^Litware,/);
       await view.workbench().page.mouse.move(800, 700);
@@ -39,9 +40,9 @@ for (const theme of themes) {
       const page = view.workbench().webview();
       await page.getByRole('heading', { name: 'Partner hit: Northwind Traders' }).waitFor();
       await page.locator('.row:not(.pending)').first().waitFor();
-      await page.getByText('Reading…').waitFor({ state: 'detached' });
-      await page.getByRole('button', { name: 'Select All Shown' }).click();
-      await page.getByRole('row', { selected: true }).first().waitFor();
+      await page.locator('#grid[aria-busy="false"]').waitFor();
+      const selected = page.getByRole('row', { selected: true }).first();
+      await clickUntil(page.getByRole('button', { name: 'Select All Shown' }), () => appears(selected));
       await view.workbench().page.mouse.move(800, 780);
       await picture('triage');
     });
@@ -61,9 +62,9 @@ for (const theme of themes) {
           { fault: 'nextLinkLoop', operations: ['listInboundSharedUserProfiles'], nth: 1 },
         );
       const tree = await view.open(/^Fabrikam/, /^Outbound/);
-      await tree.pressInline(/^Inbound/, 'Refresh');
+      await view.refresh('Inbound');
       await tree.item(/^Inbound, .*not complete/).waitFor();
-      await tree.pressInline(/^Outbound/, 'Refresh');
+      await view.refresh('Outbound');
       await tree.item(/^Access denied/).waitFor();
       await tree.expand(/^Inbound/);
       await view.complaint(/^Not complete/, /The list broke off/);

@@ -71,6 +71,7 @@ describe('The sign-in pages of the sandbox, in a real browser', () => {
       await page.keyboard.type('adele@fabrikam.onmicrosoft.com');
       await page.keyboard.press('Enter');
       await page.getByRole('heading', { name: 'Permissions requested' }).waitFor();
+      await page.waitForLoadState();
       await page.keyboard.press('Tab');
       await page.keyboard.press('Tab');
       await page.keyboard.press('Tab');

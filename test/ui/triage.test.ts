@@ -10,11 +10,17 @@ import type { CaseAtHand, SavedRow } from './steps/caseAtHand';
 import { actingSteps, ownFileSteps, pinningSteps, snapshotSteps } from './steps/evidenceSteps';
 import { holdSteps, noticeSteps, verifySteps } from './steps/provingSteps';
 import { registerSteps } from './steps/registerSteps';
+import { doUntil } from '../support/until';
+import { appears, clickUntil } from '../support/widgets';
 
 describe('triage in a real VS Code, from signing in to verified evidence', () => {
   const view = useProfilesView(['--inbound', '20000']);
   const page = () => view.workbench().webview();
   const changes = async () => (await view.sandbox().ledger()).changes;
+
+  const northwind = (pressed: boolean) => page().getByRole('button', { name: /^Northwind Traders,/, pressed });
+  const some = () => page().locator('#summary', { hasText: /^[\d,]+ of 20,000 rows$/ });
+  const press = (name: string, followed: () => Promise<boolean>) => clickUntil(page().getByRole('button', { name, exact: true }), followed);
 
   let folder = '';
   const inCase = (...names: readonly string[]): string => join(folder, ...names);
@@ -28,7 +34,7 @@ describe('triage in a real VS Code, from signing in to verified evidence', () =>
   before('connect', async function () {
     this.timeout(90_000);
     folder = await mkdtemp(join(tmpdir(), 'shared-profiles-case-'));
-    await view.connect();
+    await view.connect(undefined, 'partlyRead');
   });
   after(() => rm(folder, { recursive: true, force: true }));
 
@@ -47,8 +53,7 @@ describe('triage in a real VS Code, from signing in to verified evidence', () =>
   });
 
   it('preserves first: one command writes everything, with how complete it is', async () => {
-    const preserve = await view.message(/Preserve first/);
-    await preserve.getByRole('button', { name: 'Take Snapshot' }).click();
+    await view.answerMessage(/Preserve first/, 'Take Snapshot');
     await view
       .tree()
       .item(/^Outbound, 200 users, 37 tenants/)
@@ -84,22 +89,17 @@ describe('triage in a real VS Code, from signing in to verified evidence', () =>
       .first()
       .waitFor();
     await page().getByRole('searchbox', { name: 'Filter' }).fill('');
-    await page()
-      .getByRole('button', { name: /^Northwind Traders,/ })
-      .click();
-    await page()
-      .getByText(/^[\d,]+ of 20,000 rows/)
-      .waitFor();
-    await page()
-      .getByRole('button', { name: /^Northwind Traders,/, pressed: true })
-      .click();
-    await page()
-      .getByText(/^20,000 rows/)
-      .waitFor();
-    await page().getByRole('grid').focus();
-    await view.workbench().page.keyboard.press('End');
+    const everyone = page()
+      .locator('#summary')
+      .getByText(/^20,000 rows/);
+    await everyone.waitFor();
+    await clickUntil(northwind(false), () => appears(some()));
+    await clickUntil(northwind(true), () => appears(everyone));
     await page().getByRole('row', { selected: false }).last().waitFor();
-    await page().locator('.row.active[aria-rowindex="20001"]').waitFor();
+    await doUntil(
+      () => page().getByRole('grid').press('End'),
+      () => appears(page().locator('.row.active[aria-rowindex="20001"]')),
+    );
     await view.workbench().page.keyboard.press('Tab');
     for (const order of ['ascending', 'descending', 'none']) {
       await view.workbench().page.keyboard.press('Enter');
@@ -111,21 +111,19 @@ describe('triage in a real VS Code, from signing in to verified evidence', () =>
   });
 
   it('selects everything that the filter lets through, and nothing else', async () => {
-    await page()
-      .getByRole('button', { name: /^Northwind Traders,/ })
-      .click();
     const summary = page().locator('#summary');
-    await summary.getByText(/ of 20,000 rows$/).waitFor();
-    await page().getByRole('grid').focus();
-    await view.workbench().page.keyboard.press('Control+a');
-    await summary.getByText(/selected/).waitFor();
+    await clickUntil(northwind(false), () => appears(some()));
+    await doUntil(
+      () => page().getByRole('grid').press('Control+a'),
+      () => appears(summary.filter({ hasText: /selected$/ })),
+    );
     const text = (await summary.textContent()) ?? '';
     const [, shown, selected] = /^([\d,]+) of 20,000 rows · ([\d,]+) selected/.exec(text) ?? [];
     assert.equal(shown, selected);
   });
 
   it('adds the selection to the register of the case', async () => {
-    await page().getByRole('button', { name: 'Add to Register' }).click();
+    await press('Add to Register', () => view.hasMessage(/The register has/));
     await view.message(/The register has 1 organisations and [\d,]+ people\./);
     const [row, ...others] = await register();
     assert.deepEqual([row?.displayName, row?.status, others], ['Northwind Traders', 'toDo', []]);
@@ -133,13 +131,11 @@ describe('triage in a real VS Code, from signing in to verified evidence', () =>
   });
 
   it('plans a removal of one person without sending anything, and keeps the plan with the case', async () => {
-    await page().getByRole('button', { name: 'Select None' }).click();
-    await page().locator('.row').first().click();
-    await page()
-      .locator('#summary')
-      .getByText(/ 1 selected/)
-      .waitFor();
-    await page().getByRole('button', { name: 'Plan Removal…' }).click();
+    const summary = page().locator('#summary');
+    await press('Select None', () => appears(summary.filter({ hasNotText: 'selected' })));
+    await clickUntil(page().locator('.row:not(.pending)').first(), () => appears(summary.filter({ hasText: / 1 selected$/ })));
+    const why = view.workbench().page.getByText('Why? The reason is kept in the plan and in the journal.');
+    await press('Plan Removal…', () => appears(why));
     await view.giveReason('to be looked at by the privacy office');
     await view.message(/What If: nothing was sent\./);
     await view.clearMessages();
@@ -154,9 +150,8 @@ describe('triage in a real VS Code, from signing in to verified evidence', () =>
     await view.workbench().quickInput.fill('northwind');
     await view.workbench().quickInput.pick(/^Northwind Traders/);
     await page().getByRole('heading', { name: 'Partner hit: Northwind Traders' }).waitFor();
-    await page()
-      .getByRole('tab', { name: /^Our people of Fabrikam there\s*\d+$/ })
-      .click();
+    const ours = { name: /^Our people of Fabrikam there\s*\d+$/ };
+    await clickUntil(page().getByRole('tab', ours), () => appears(page().getByRole('tab', { ...ours, selected: true })));
     await page()
       .getByText(/^[\d,]+ rows$/)
       .waitFor();
@@ -165,8 +160,8 @@ describe('triage in a real VS Code, from signing in to verified evidence', () =>
   });
 
   it('saves the selection as exact rows, as evidence', async () => {
-    await page().getByRole('button', { name: 'Select All Shown' }).click();
-    await page().getByRole('button', { name: 'Save…' }).click();
+    await press('Select All Shown', () => appears(page().locator('#summary', { hasText: /selected$/ })));
+    await press('Save…', () => appears(view.workbench().quickInput.box));
     await choosePath(view.workbench(), inCase('northwind.jsonl'));
     await view.message(/Saved: northwind\.jsonl/);
     const [first = ''] = (await readFile(inCase('northwind.jsonl'), 'utf8')).split('\n');
@@ -175,7 +170,7 @@ describe('triage in a real VS Code, from signing in to verified evidence', () =>
   });
 
   it('asks the logs for whole organisations, from the table', async () => {
-    await page().getByRole('button', { name: 'Copy…' }).click();
+    await press('Copy…', () => appears(view.workbench().quickInput.box));
     await view.workbench().quickInput.pick('KQL for the whole organisations of these rows');
     const kql = await view.workbench().takeClipboard();
     assert.match(kql, /SigninLogs[\s\S]*ResourceTenantId in~ \(tenants\)[\s\S]*MicrosoftGraphActivityLogs[\s\S]*AuditLogs/);
@@ -209,9 +204,9 @@ describe('triage in a real VS Code, from signing in to verified evidence', () =>
     await view.workbench().run('Shared Profiles: Find Profiles…');
     await quickInput.fill('finn');
     await quickInput.box.getByText(/^Find Profiles · \d+ found$/).waitFor();
-    await quickInput.box.getByRole('button', { name: 'Show only these in the tree' }).click();
     const sideBar = await view.workbench().openSideBar();
-    await sideBar.getByText('Only what matches “finn” is shown.').waitFor();
+    const filtered = sideBar.getByText('Only what matches “finn” is shown.');
+    await clickUntil(quickInput.box.getByRole('button', { name: 'Show only these in the tree' }), () => appears(filtered));
     const tree = await view.open(/^Fabrikam/, /^Inbound, \d+ of 20,000 people, \d+ of 37 tenants/);
     const northwind = /^Northwind Traders, \d+ of [\d,]+, /;
     await tree.item(northwind).waitFor();
@@ -220,10 +215,10 @@ describe('triage in a real VS Code, from signing in to verified evidence', () =>
     await tree.choose(northwind, 'What If: Remove Personal Data…');
     await view.giveReason('request 4711');
     await page.locator('.tab.active', { hasText: '.plan.txt' }).waitFor();
-    assert.match(await view.workbench().editorText(), new RegExp(`Plan: remove the personal data of ${people} inbound profile`));
+    await view.workbench().editorText(new RegExp(`Plan: remove the personal data of ${people} inbound profile`));
     await sideBar.hover();
-    await sideBar.getByRole('button', { name: 'Clear Filter' }).click();
-    await tree.item(/^Inbound, 20,000 people, 37 tenants/).waitFor();
+    const whole = tree.item(/^Inbound, 20,000 people, 37 tenants/);
+    await clickUntil(sideBar.getByRole('button', { name: 'Clear Filter' }), () => appears(whole));
     await view.clearMessages();
   });
 
@@ -251,10 +246,9 @@ describe('triage in a real VS Code, from signing in to verified evidence', () =>
       .getByRole('row', { name: /^Dalia Haddad/, selected: true })
       .waitFor();
     await view.workbench().screenshot('triageMatched');
-    const message = await view.message(/Entries that were not found or are ambiguous: 1\./);
-    await message.getByRole('button', { name: 'Show Them' }).click();
+    await view.answerMessage(/Entries that were not found or are ambiguous: 1\./, 'Show Them');
     await view.workbench().page.locator('.tab.active', { hasText: 'Untitled' }).waitFor();
-    assert.match(await view.workbench().editorText(), /Not found in what is read: 1\s+no@nowhere\.example \s*\(4\)/);
+    await view.workbench().editorText(/Not found in what is read: 1\s+no@nowhere\.example \s*\(4\)/);
     await view.clearMessages();
   });
 

@@ -28,11 +28,9 @@ describe('in a folder that lies on no disk', () => {
     await until(async () => /^\/work\/remove-inbound-1-.*\.json$/.test(await quickInput.field.inputValue()));
     await quickInput.box.getByRole('button', { name: 'OK' }).click();
     await page.locator('.tab.active', { hasText: /^remove-inbound-1-.*\.json/ }).waitFor();
-    assert.match(await view.workbench().editorText(), /"format": "shared-profiles-plan"/);
+    await view.workbench().editorText(/"format": "shared-profiles-plan"/);
     await view.workbench().run('Shared Profiles: Run Plan…');
-    const unlock = dialog.box.getByRole('button', { name: /^Unlock for 15/ });
-    await unlock.click();
-    await unlock.waitFor({ state: 'hidden' });
+    await dialog.press(/^Unlock for 15/);
     await dialog.text();
     await dialog.press('Remove Personal Data');
     await view

@@ -136,18 +136,18 @@ export function snapshotSteps({ view, inCase }: CaseAtHand): void {
 
 /** What the person keeps in the case: contacts and the template of notices. */
 export function ownFileSteps({ view, inCase, register }: CaseAtHand): void {
-  const openFromMenu = async (entry: string): Promise<string> => {
+  const openFromMenu = async (entry: string, expected: RegExp): Promise<void> => {
     await view.workbench().run('Shared Profiles: Case…');
     await view.workbench().quickInput.pick(entry);
     await view
       .workbench()
       .page.locator('.tab.active', { hasText: /contacts\.csv|notice-template\.txt/ })
       .waitFor();
-    return view.workbench().editorText();
+    await view.workbench().editorText(expected);
   };
 
   it('opens the contact file from the menu of the case: it explains itself, offers the organisations, and names nobody', async () => {
-    assert.match(await openFromMenu('Open Contacts'), /Whom to tell/);
+    await openFromMenu('Open Contacts', /Whom to tell/);
     const text = await readFile(inCase('contacts.csv'), 'utf8');
     const [row] = await register();
     assert.ok(row);
@@ -156,7 +156,7 @@ export function ownFileSteps({ view, inCase, register }: CaseAtHand): void {
   });
 
   it('opens the template of notices, and says which placeholder of it is none', async () => {
-    assert.match(await openFromMenu('Open Notice Template'), /these remarks are in no notice/);
+    await openFromMenu('Open Notice Template', /these remarks are in no notice/);
     const template = inCase('notice-template.txt');
     const before = await readFile(template, 'utf8');
     await appendFile(template, '{{nameOfTheBoss}}\n');

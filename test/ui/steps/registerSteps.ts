@@ -3,7 +3,8 @@ import { readFile } from 'node:fs/promises';
 import { it } from 'mocha';
 import type { Locator } from 'playwright-core';
 import { accessibilityViolations } from '../../support/axe';
-import { until } from '../../support/until';
+import { doUntil, until } from '../../support/until';
+import { appears, clickUntil } from '../../support/widgets';
 import type { CaseAtHand, SavedRow } from './caseAtHand';
 
 /** Works on the register of a case in its page. */
@@ -22,19 +23,19 @@ export function registerSteps({ view, inCase, register }: CaseAtHand): void {
   it('keeps the register as its rows are worked on, in the page', async () => {
     await view.workbench().run('Shared Profiles: Show Register');
     await page().getByRole('heading', { name: 'Notification register' }).waitFor();
-    await northwind().locator('.cell').first().click();
-    await page().getByRole('button', { name: 'Sent', exact: true }).click();
-    await page()
-      .getByRole('row', { name: /^Northwind Traders.* Sent / })
-      .waitFor();
+    await clickUntil(northwind().locator('.cell').first(), () => appears(page().locator('#summary', { hasText: / 1 selected/ })));
+    const sent = page().getByRole('row', { name: /^Northwind Traders.* Sent / });
+    await clickUntil(page().getByRole('button', { name: 'Sent', exact: true }), () => appears(sent));
     assert.equal((await register())[0]?.status, 'sent');
     assert.match(await readFile(inCase('register', view.sandbox().tenantId(), 'register.csv'), 'utf8'), /,sent,/);
     await view.workbench().screenshot('triageRegister');
   });
 
   it('changes a cell where it stands, by keyboard, and says in it what cannot be kept', async () => {
-    await page().getByRole('grid').focus();
-    await keyboard().press('F2');
+    await doUntil(
+      () => page().getByRole('grid').press('F2'),
+      () => appears(field('Contact')),
+    );
     await field('Contact').fill('Ada, soc@');
     await keyboard().press('Enter');
     await page().getByRole('alert').getByText('“soc@” is not an e-mail address.').waitFor();
