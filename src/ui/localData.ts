@@ -1,4 +1,6 @@
+import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { ConfigurationTarget, TabInputText, TabInputWebview, window, workspace, type Memento, type Tab } from 'vscode';
 import { findUnfinishedRuns } from '../actions/unfinishedRuns';
@@ -25,12 +27,13 @@ export interface LocalDataParts {
 
 /** Other windows may see a removed secret a moment later; until then the marks of its removal stay. */
 const settleMs = 1000;
+const journalName = 'journal.jsonl';
 
 export async function localDataOf({ cases, contexts, files, sessions }: LocalDataParts): Promise<LocalData> {
   const folders = await findUnfinishedRuns({ directory: files.directory });
   return {
     contexts: contexts.all.length + contexts.lost.length,
-    journals: folders.length,
+    journals: folders.filter(({ folder }) => existsSync(join(folder, journalName))).length,
     unfinishedRuns: folders.reduce((sum, folder) => sum + (folder.kind === 'runs' ? folder.runs.length : 0), 0),
     runningExports: sessions.all.flatMap(({ exports }) => exports).filter((each) => !isOverForUs(each)).length,
     caseFolder: cases.opened?.paths.folder,

@@ -22,4 +22,16 @@ describe('the packaged extension in a clean VS Code', () => {
     await tree.items(3).first().waitFor({ state: 'visible' });
     assert.ok((await tree.items(3).count()) > 0);
   });
+
+  it('does the main job: finds somebody, makes a plan, and sends nothing', async () => {
+    const tree = workbench().tree(/profiles/i);
+    await tree.reveal(/^Litware,/);
+    await tree.expand(/^Litware,/);
+    await tree.items(4).first().waitFor();
+    const person = (await tree.items(4).first().getAttribute('aria-label')) ?? '';
+    await tree.choose(person, 'What If: Remove Personal Data…');
+    await workbench().quickInput.answer('a first look');
+    await workbench().page.locator('.tab.active', { hasText: '.plan.txt' }).waitFor();
+    assert.match(await workbench().editorText(), /Reason +a first look/);
+  });
 });

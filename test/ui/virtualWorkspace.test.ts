@@ -18,6 +18,14 @@ describe('in a folder that lies on no disk', () => {
     await quickInput.cancel();
   });
 
+  it('shows each call in the log, with its level, status and time', async () => {
+    await view.workbench().run('Shared Profiles: Show Log');
+    const lines = view.workbench().page.locator('.part.panel .view-line');
+    const call = /\[info\]\s+(?:GET|POST)\s+\/\S+\s+200\s+\d+\s+ms\s/;
+    await until(async () => (await lines.allInnerTexts()).some((line) => call.test(line)));
+    await view.workbench().run('View: Hide Panel');
+  });
+
   it('makes a plan, saves it into that folder, and runs it from there', async () => {
     const { page, quickInput, dialog } = view.workbench();
     await view.open(/^Fabrikam/, /^Inbound/, /^Litware,/);
