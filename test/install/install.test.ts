@@ -32,6 +32,6 @@ describe('the packaged extension in a clean VS Code', () => {
     await tree.choose(person, 'What If: Remove Personal Data…');
     await workbench().quickInput.answer('a first look');
     await workbench().page.locator('.tab.active', { hasText: '.plan.txt' }).waitFor();
-    assert.match(await workbench().editorText(), /Reason +a first look/);
+    await workbench().editorText(/Reason +a first look/);
   });
 });
