@@ -30,10 +30,11 @@ function createCellEditor({ container, make, send, placeOf, closed }) {
   };
 
   const close = (kept, step) => {
-    const { row, position, column, element } = now;
+    const { row, position, column, element, then } = now;
+    const isHere = element.contains(document.activeElement) || document.activeElement === document.body;
     now = undefined;
     element.remove();
-    closed({ row, position, column, kept, step });
+    closed({ row, position, column, kept, step, then, isHere });
   };
 
   const keep = (step) => {
@@ -85,6 +86,10 @@ function createCellEditor({ container, make, send, placeOf, closed }) {
   };
 
   const open = (asked) => {
+    if (now?.sent !== undefined) {
+      now.then = asked;
+      return;
+    }
     if (now !== undefined) {
       now.field.focus();
       return;
@@ -126,6 +131,7 @@ function createCellEditor({ container, make, send, placeOf, closed }) {
     if (why === undefined) {
       close(true, step);
     } else {
+      now.then = undefined;
       explain(why);
       place();
     }

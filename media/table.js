@@ -397,15 +397,17 @@ const cellEditor = createCellEditor({
       ? undefined
       : { left: cell.left - outer.left, top: clamp(cell.top, top, outer.bottom - 60) - outer.top, width: cell.width };
   },
-  closed: ({ row, position, column, kept, step }) => {
-    followed = kept ? row : undefined;
+  closed: ({ row, position, column, kept, step, then, isHere }) => {
     const next = step === undefined ? undefined : nextEditable(position, column, step);
-    if (next === undefined) {
+    const to = then ?? (next === undefined ? undefined : { row, position, column: next });
+    followed = kept && then === undefined ? row : undefined;
+    if (isHere) {
       grid.focus({ preventScroll: true });
-    } else if (!kept || blocks.has(blockOf(position))) {
-      edit(position, next) || grid.focus({ preventScroll: true });
+    }
+    if (to !== undefined && rowAt(to.position)?.id === to.row && (!kept || blocks.has(blockOf(to.position)))) {
+      edit(to.position, to.column);
     } else {
-      wanted = { row, column: next };
+      wanted = to;
     }
     drawSoon();
   },
@@ -481,6 +483,7 @@ rowsElement.addEventListener('mousedown', (event) => {
     return;
   }
   const position = Number(row.dataset.position);
+  wanted = undefined;
   if (event.shiftKey) {
     event.preventDefault();
     select({ how: 'range', from: anchor, to: position });
