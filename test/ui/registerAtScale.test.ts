@@ -16,10 +16,10 @@ describe('the register of 50,000 people of 400 organisations, with 5 % of the ca
   let folder = '';
 
   before('connect', async function () {
-    this.timeout(90_000);
+    this.timeout(120_000);
     folder = await mkdtemp(join(tmpdir(), 'shared-profiles-scale-'));
     await view.sandbox().addFaults({ fault: 'throttled', rate: 0.05 });
-    await view.connect(undefined, 'partlyRead');
+    await view.connect();
   });
   after(() => rm(folder, { recursive: true, force: true }));
 
