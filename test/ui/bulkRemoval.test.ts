@@ -60,6 +60,7 @@ describe('a bulk removal in a real VS Code', () => {
     const saving = quickInput.box.getByText('Save Plan').first();
     await clickUntil(titleBar.getByRole('button', { name: 'Save Plan…' }), () => appears(saving));
     await quickInput.box.locator('.quick-input-list-entry').first().waitFor();
+    await until(async () => (await quickInput.field.inputValue()).endsWith('.plan.json'));
     planFile = await quickInput.field.inputValue();
     await quickInput.accept();
     await page.locator('.tab.active', { hasText: '.plan.json' }).waitFor();
