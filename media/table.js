@@ -206,7 +206,7 @@ function drawFacet({ id, title, items, more, busy }) {
   const buttons = items.map((item) => {
     const bar = make('span', { class: 'share', 'aria-hidden': 'true' });
     bar.style.width = `${(item.share * 100).toFixed(2)}%`;
-    const share = `${(item.share * 100).toLocaleString(undefined, { maximumFractionDigits: 1 })} %`;
+    const share = `${(item.share * 100).toLocaleString(document.documentElement.lang || undefined, { maximumFractionDigits: 1 })} %`;
     const label = fill(words.share, item.title, number(item.count), share);
     return make(
       'button',

@@ -5,6 +5,7 @@ import { personName } from './personName';
 import { endOfId, pickText } from './plainText';
 import type { Names } from './tree/nodes';
 import { tenantTitle } from './tree/tenantTitle';
+import { numberText } from './numberText';
 
 type NamesOf = (tenantId: string) => Names;
 
@@ -35,7 +36,7 @@ export function foundUserText({ userId, tenants }: OutboundUser, tenant: string,
   const known = tenants.tenantIds;
   const named = asked.slice(0, tenantsNamed).map((place) => pickText(tenantTitle(known[place] ?? '', namesOf(known[place] ?? ''))));
   const rest = known.length - named.length;
-  const there = [...named, ...(rest > 0 ? [t('{0} more', rest.toLocaleString())] : [])].join(', ');
+  const there = [...named, ...(rest > 0 ? [t('{0} more', numberText(rest))] : [])].join(', ');
   const missing = tenants.kind === 'failed' ? t('not all organisations known') : '';
   return { label, description: missing, detail: t('Outbound · {0} → {1}', pickText(tenant), there || t('none known')) };
 }

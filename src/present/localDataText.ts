@@ -1,5 +1,6 @@
 import { t } from '@vscode/l10n';
 import { plainText } from './plainText';
+import { numberText } from './numberText';
 
 /** What lies on this machine and would be deleted. */
 export interface LocalData {
@@ -12,17 +13,16 @@ export interface LocalData {
   readonly caseFolder: string | undefined;
 }
 
-function count(number: number): string {
-  return number.toLocaleString();
-}
-
 /** What is deleted and what is left, a line for each. */
 export function localDataLines({ contexts, journals, unfinishedRuns, runningExports, caseFolder }: LocalData): readonly string[] {
   return [
-    t('Sign-ins that are forgotten: {0}', count(contexts)),
-    t('Tenants whose journal, plans and policy are deleted: {0}. They are the record of what was exported and removed.', count(journals)),
-    ...(unfinishedRuns > 0 ? [t('Runs that were not finished and cannot go on afterwards: {0}', count(unfinishedRuns))] : []),
-    ...(runningExports > 0 ? [t('Exports that nobody follows to their end any more: {0}', count(runningExports))] : []),
+    t('Sign-ins that are forgotten: {0}', numberText(contexts)),
+    t(
+      'Tenants whose journal, plans and policy are deleted: {0}. They are the record of what was exported and removed.',
+      numberText(journals),
+    ),
+    ...(unfinishedRuns > 0 ? [t('Runs that were not finished and cannot go on afterwards: {0}', numberText(unfinishedRuns))] : []),
+    ...(runningExports > 0 ? [t('Exports that nobody follows to their end any more: {0}', numberText(runningExports))] : []),
     t('Deleted too: storage locations kept for runs, keys of pseudonyms, remembered application ids, and which case was open.'),
     leftText(),
     ...(caseFolder === undefined ? [] : [t('The case in {0} stays as it is.', plainText(caseFolder))]),

@@ -2,10 +2,11 @@ import { t } from '@vscode/l10n';
 import type { MatchedEntry, MatchedList } from '../profiles/matchList';
 import type { ListColumn, ParsedList } from '../profiles/parseList';
 import { pickText, plainText } from './plainText';
+import { numberText } from './numberText';
 
 /** How a list was matched, in one line. */
 export function matchedSummary({ list, matched, ambiguous, unmatched }: MatchedList): string {
-  const counts = [list.entries, matched, ambiguous, unmatched].map(({ length }) => length.toLocaleString());
+  const counts = [list.entries, matched, ambiguous, unmatched].map(({ length }) => numberText(length));
   const summary = t('Entries: {0}. Found: {1}. Ambiguous: {2}. Not found: {3}.', ...counts);
   return hasForms(list) ? summary : `${summary} ${t('No entry is a user principal name, an id or a domain: was it the right column?')}`;
 }
@@ -19,7 +20,7 @@ export function columnText(column: ListColumn): { readonly label: string; readon
   const { index, heading, recognised, sample } = column;
   return {
     label: heading === undefined || heading === '' ? t('Column {0}', index + 1) : pickText(heading),
-    description: t('{0} look like user principal names, ids or domains', recognised.toLocaleString()),
+    description: t('{0} look like user principal names, ids or domains', numberText(recognised)),
     detail: sample === '' ? t('empty') : t('such as {0}', pickText(plainText(sample, 80))),
   };
 }

@@ -8,6 +8,7 @@ import { contextTitle, identityTitle } from './places';
 import type { ProfileDocument } from './profileDocument';
 import type { TreeContext } from './tree/facts';
 import { tenantTitle } from './tree/tenantTitle';
+import { numberText } from './numberText';
 
 /** Which profile, or which context, a document shows; ids only. */
 export type ProfileSubject =
@@ -116,7 +117,7 @@ export function unreadableDocument(
   return {
     title: t('Rows that cannot be read'),
     meaning: t('The service sent these rows, and they are not what its contract says. They are counted, kept and never acted on.'),
-    facts: [[t('Rows'), rows.length.toLocaleString()], [t('Shown'), shown.length.toLocaleString()], ...placeFacts(tree)],
+    facts: [[t('Rows'), numberText(rows.length)], [t('Shown'), numberText(shown.length)], ...placeFacts(tree)],
     remarks: [],
     raw: shown,
   };

@@ -3,6 +3,7 @@ import type { Contact } from '../evidence/contacts';
 import type { NotificationStatus } from '../evidence/register';
 import type { EditRefusal } from '../evidence/registerEdit';
 import { plainText } from './plainText';
+import { numberText } from './numberText';
 
 export function statusText(status: NotificationStatus): string {
   switch (status) {
@@ -28,7 +29,7 @@ export function contactLine({ name, email, phone }: Contact): string {
 export function editRefusalText(refusal: EditRefusal): string {
   switch (refusal.why) {
     case 'tooLong':
-      return t('At most {0} characters.', refusal.most.toLocaleString());
+      return t('At most {0} characters.', numberText(refusal.most));
     case 'notAStatus':
       return t('There is no such status.');
     case 'noReason':

@@ -5,12 +5,9 @@ import { actionsSection } from './actionsText';
 import { failureText } from './failureText';
 import { codeSpan, markdownTable } from './markdown';
 import { utcText } from './utcText';
+import { numberText } from './numberText';
 
 const mostRows = 500;
-
-function count(number: number): string {
-  return number.toLocaleString('en-US');
-}
 
 function completenessText({ completeness, why }: Pick<ListRecord, 'completeness' | 'why'>): string {
   if (completeness === 'complete') {
@@ -23,10 +20,10 @@ function lookedSection({ record }: ReportPart): string {
   const { context, inbound, outbound, tenants } = record;
   const listRow = (name: string, list: ListRecord): readonly string[] => [
     name,
-    count(list.readable),
-    count(list.unreadable),
-    count(list.pages),
-    count(list.retries),
+    numberText(list.readable),
+    numberText(list.unreadable),
+    numberText(list.pages),
+    numberText(list.retries),
     completenessText(list),
   ];
   return [
@@ -41,16 +38,16 @@ function lookedSection({ record }: ReportPart): string {
     '',
     t(
       'The external tenants are known of {0} of our users, and not known of {1}.',
-      count(outbound.tenantsKnown),
-      count(outbound.tenantsFailed + outbound.tenantsPending),
+      numberText(outbound.tenantsKnown),
+      numberText(outbound.tenantsFailed + outbound.tenantsPending),
     ),
-    t('{0} organisations were met; the names of {1} are known.', count(tenants.met), count(tenants.known)),
+    t('{0} organisations were met; the names of {1} are known.', numberText(tenants.met), numberText(tenants.known)),
   ].join('\n');
 }
 
 function numbersSection({ inbound, outbound, unknown }: ReportPart): string {
   const atLeast = unknown.some(({ kind }) => kind === 'listPartial' || kind === 'rowsUnreadable' || kind === 'usersWithoutTenants');
-  const number = (value: number): string => (atLeast ? t('at least {0}', count(value)) : count(value));
+  const number = (value: number): string => (atLeast ? t('at least {0}', numberText(value)) : numberText(value));
   return markdownTable(
     [t('Whose data'), t('People'), t('Records')],
     [
@@ -61,7 +58,7 @@ function numbersSection({ inbound, outbound, unknown }: ReportPart): string {
 }
 
 function tenantRow({ tenantId, displayName, defaultDomainName, inbound, outbound }: TenantCount): readonly string[] {
-  return [codeSpan(displayName ?? ''), codeSpan(defaultDomainName ?? ''), codeSpan(tenantId), count(inbound), count(outbound)];
+  return [codeSpan(displayName ?? ''), codeSpan(defaultDomainName ?? ''), codeSpan(tenantId), numberText(inbound), numberText(outbound)];
 }
 
 function tenantsSection({ tenants }: ReportPart): string {
@@ -71,7 +68,7 @@ function tenantsSection({ tenants }: ReportPart): string {
   const head = [t('Organisation'), t('Domain'), t('Tenant id'), t('Their people here'), t('Our users there')];
   const table = markdownTable(head, tenants.slice(0, mostRows).map(tenantRow));
   const more = tenants.length - mostRows;
-  return more > 0 ? `${table}\n\n${t('{0} more are in the JSON report.', count(more))}` : table;
+  return more > 0 ? `${table}\n\n${t('{0} more are in the JSON report.', numberText(more))}` : table;
 }
 
 function registerSection({ register }: ReportPart): string {
@@ -83,15 +80,17 @@ function registerSection({ register }: ReportPart): string {
     t(
       'The register of {0} names {1} organisations and {2} people.',
       utcText(register.updatedAt),
-      count(register.organisations),
-      count(register.people),
+      numberText(register.organisations),
+      numberText(register.people),
     ),
     '',
     markdownTable(
       [t('To do'), t('Drafted'), t('Sent'), t('Acknowledged'), t('Not needed')],
-      [[byStatus.toDo, byStatus.drafted, byStatus.sent, byStatus.acknowledged, byStatus.notNeeded].map(count)],
+      [[byStatus.toDo, byStatus.drafted, byStatus.sent, byStatus.acknowledged, byStatus.notNeeded].map(numberText)],
     ),
-    ...(register.grown > 0 ? ['', t('{0} organisations were told when fewer of their people were known.', count(register.grown))] : []),
+    ...(register.grown > 0
+      ? ['', t('{0} organisations were told when fewer of their people were known.', numberText(register.grown))]
+      : []),
   ].join('\n');
 }
 
@@ -106,17 +105,17 @@ function unknownText(unknown: Unknown): string {
     case 'rowsUnreadable':
       return t(
         '{0} rows of the {1} list could not be read: whom they concern is not known.',
-        count(unknown.count),
+        numberText(unknown.count),
         sideText(unknown.direction),
       );
     case 'usersWithoutTenants':
-      return t('Which organisations hold the data of {0} of our users is not known.', count(unknown.count));
+      return t('Which organisations hold the data of {0} of our users is not known.', numberText(unknown.count));
     case 'tenantsUnnamed':
-      return t('The names of {0} organisations are not known.', count(unknown.count));
+      return t('The names of {0} organisations are not known.', numberText(unknown.count));
     case 'callsUnanswered':
-      return t('Whether {0} calls were carried out is not known: their answers were lost.', count(unknown.count));
+      return t('Whether {0} calls were carried out is not known: their answers were lost.', numberText(unknown.count));
     case 'removalsNotVerified':
-      return t('{0} removals were accepted, but it was not seen that the data is gone.', count(unknown.count));
+      return t('{0} removals were accepted, but it was not seen that the data is gone.', numberText(unknown.count));
     case 'journalDamaged':
       return t('The journal is damaged: what was done may not be all here.');
     case 'accessNotShown':

@@ -3,6 +3,7 @@ import { html, type Html } from './html';
 import { pageHead, type PageFrame } from './pageFrame';
 import { plainText } from './plainText';
 import { tenantPageTitle, type Count, type TenantLookup, type TenantPage, type TenantRelation } from './tenantPage';
+import { numberText } from './numberText';
 
 function field(label: string, value: string | null): Html {
   const shown =
@@ -74,7 +75,7 @@ function lookupNotice(lookup: TenantLookup): Html {
 }
 
 function countCell(label: string, count: Count): Html {
-  const number = count.kind === 'failed' ? '?' : count.value.toLocaleString();
+  const number = count.kind === 'failed' ? '?' : numberText(count.value);
   const shown = count.kind === 'atLeast' ? t('at least {0}', number) : count.kind === 'before' ? t('{0} before', number) : number;
   const why = count.kind === 'counting' ? t('still counting…') : count.kind === 'known' ? '' : plainText(count.why);
   return html`<div class="count ${count.kind}">
@@ -96,7 +97,7 @@ function userList(relation: TenantRelation): Html {
     <ul class="ids">
       ${items}
     </ul>
-    ${rest > 0 ? html`<p class="quiet">${t('and {0} more: see Outbound, grouped by tenant', rest.toLocaleString())}</p>` : html``}
+    ${rest > 0 ? html`<p class="quiet">${t('and {0} more: see Outbound, grouped by tenant', numberText(rest))}</p>` : html``}
   </details>`;
 }
 

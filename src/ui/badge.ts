@@ -4,13 +4,14 @@ import { isOverForUs } from '../present/acting/exportWords';
 import type { ActingFiles } from './actionServices';
 import { unfinishedHere } from './plans/unfinished';
 import type { TenantSessions } from './tenantSessions';
+import { numberText } from '../present/numberText';
 
 const settleMs = 400;
 
 function badgeOf(running: number, unfinished: number): ViewBadge | undefined {
   const parts = [
-    ...(running > 0 ? [t('Running exports: {0}', running.toLocaleString())] : []),
-    ...(unfinished > 0 ? [t('Unfinished runs: {0}', unfinished.toLocaleString())] : []),
+    ...(running > 0 ? [t('Running exports: {0}', numberText(running))] : []),
+    ...(unfinished > 0 ? [t('Unfinished runs: {0}', numberText(unfinished))] : []),
   ];
   return parts.length === 0 ? undefined : { value: running + unfinished, tooltip: parts.join(', ') };
 }

@@ -10,6 +10,7 @@ import type { KqlSelection } from '../present/kql';
 import { formatNeeds, formatTitle } from '../present/copying/formatTitle';
 import { pickText } from '../present/plainText';
 import { operationTitle } from '../present/operationTitle';
+import { numberText } from '../present/numberText';
 
 /** The clipboard takes no more rows. */
 export const mostCopied = 50_000;
@@ -39,7 +40,7 @@ async function pickItem<T>(items: readonly CallItem<T>[], title: string): Promis
 /** Asks for the format and puts the calls on the clipboard: never with a token or a storage location. Throws GraphError `invalid`. */
 export async function copyCalls(calls: readonly CopiedCall[], context: CopyContext, title: string): Promise<void> {
   const items = copyFormats.map((format) => ({ label: formatTitle(format), description: formatNeeds(format), format }));
-  const chosen = await window.showQuickPick(items, { title, placeHolder: t('{0} calls as…', calls.length.toLocaleString()) });
+  const chosen = await window.showQuickPick(items, { title, placeHolder: t('{0} calls as…', numberText(calls.length)) });
   if (chosen !== undefined) {
     await env.clipboard.writeText(copyAs(chosen.format, calls, context));
     window.setStatusBarMessage(t('Copied. Nothing in it is a token or a storage location.'), 5000);
@@ -66,7 +67,7 @@ export async function copyChoice(
 /** Puts the queries on the clipboard, unless they name more people than it takes. */
 export async function copyKql(asked: readonly KqlSelection[]): Promise<void> {
   if (asked.reduce((sum, { people }) => sum + people.length, 0) > mostCopied) {
-    void window.showErrorMessage(t('The clipboard takes at most {0} rows. Select fewer.', mostCopied.toLocaleString()));
+    void window.showErrorMessage(t('The clipboard takes at most {0} rows. Select fewer.', numberText(mostCopied)));
     return;
   }
   await env.clipboard.writeText(kqlForAll(asked));

@@ -6,6 +6,7 @@ import { isOverForUs } from '../present/acting/exportWords';
 import { exportStateText } from '../present/acting/runWords';
 import type { Circumstances } from '../present/explanation';
 import { tellExport } from './tellRemoval';
+import { numberText } from '../present/numberText';
 
 const tickMs = 1000;
 
@@ -13,7 +14,7 @@ function stateOf(own: readonly FollowedExport[]): string {
   const [only, ...others] = own;
   return only !== undefined && others.length === 0
     ? exportStateText(only, Date.now())
-    : t('{0} of {1} ended', own.filter(isOverForUs).length.toLocaleString(), own.length.toLocaleString());
+    : t('{0} of {1} ended', numberText(own.filter(isOverForUs).length), numberText(own.length));
 }
 
 /** Resolves when every export of the run has ended, cannot be seen, or nobody wants to wait any longer. */

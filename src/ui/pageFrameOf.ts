@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { env, Uri, type WebviewPanel } from 'vscode';
+import { Uri, type WebviewPanel } from 'vscode';
+import { textLanguage } from '../present/numberText';
 import type { PageFrame } from '../present/pageFrame';
 
 /** What a page may load: the style and the script of that name in the media folder, with a nonce of its own. */
@@ -9,6 +10,6 @@ export function pageFrameOf({ webview }: WebviewPanel, media: Uri, name: string)
     nonce: randomBytes(18).toString('base64'),
     styleUri: webview.asWebviewUri(Uri.joinPath(media, `${name}.css`)).toString(),
     scriptUri: webview.asWebviewUri(Uri.joinPath(media, `${name}.js`)).toString(),
-    language: env.language,
+    language: textLanguage(),
   };
 }

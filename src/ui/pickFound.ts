@@ -1,6 +1,7 @@
 import { t } from '@vscode/l10n';
 import { ThemeIcon, window, type QuickInputButton, type QuickPick, type QuickPickItem } from 'vscode';
 import { CancelledError } from '../graph/errors';
+import { numberText } from '../present/numberText';
 
 const againAfterMs = 250;
 
@@ -42,7 +43,7 @@ interface Item<T> extends QuickPickItem {
 function itemsOf<T>({ choices, total, remarks = [] }: Found<T>): readonly Item<T>[] {
   const items = choices.map((choice) => ({ ...choice, alwaysShow: true }));
   const rest = total - choices.length;
-  const more = rest > 0 ? [t('{0} more: type to find them', rest.toLocaleString())] : [];
+  const more = rest > 0 ? [t('{0} more: type to find them', numberText(rest))] : [];
   const notes = [...remarks, ...(total === 0 ? [t('Nothing found')] : []), ...more];
   return [...items, ...notes.map((label) => ({ label: '', description: label, alwaysShow: true }))];
 }

@@ -49,8 +49,8 @@ export async function pseudoExtension(): Promise<string> {
   const titles = JSON.parse(await readFile(inRepository('package.nls.json'), 'utf8')) as Readonly<Record<string, string>>;
   await mkdir(path.join(folder, 'l10n'));
   await writeFile(path.join(folder, `package.nls.${pseudoLanguage}.json`), JSON.stringify(mapped(Object.entries(titles))));
-  const texts = [...productStrings().texts].map((text) => [text, text] as const);
-  await writeFile(path.join(folder, 'l10n', `bundle.l10n.${pseudoLanguage}.json`), JSON.stringify(mapped(texts)));
+  const texts = mapped([...productStrings().texts].map((text) => [text, text]));
+  await writeFile(path.join(folder, 'l10n', `bundle.l10n.${pseudoLanguage}.json`), JSON.stringify({ ...texts, en: pseudoLanguage }));
   return folder;
 }
 

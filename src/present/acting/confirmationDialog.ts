@@ -8,6 +8,7 @@ import { leftOutLines } from './leftOutText';
 import { findingText } from './objections';
 import { contextMark } from '../places';
 import { actedInText, actorText, organisationName, organisationText } from './organisationText';
+import { numberText } from '../numberText';
 
 /** A modal question. The verb stands on `yes`; whatever else is pressed means no. */
 export interface ConfirmationDialog {
@@ -46,11 +47,11 @@ function rowOf(item: PlanItem): string {
 
 function firstOf(lines: readonly string[]): readonly string[] {
   const rest = lines.length - listed;
-  return rest > 0 ? [...lines.slice(0, listed), t('and {0} more', rest.toLocaleString())] : lines;
+  return rest > 0 ? [...lines.slice(0, listed), t('and {0} more', numberText(rest))] : lines;
 }
 
 function organisationLines({ externals }: Confirmation): readonly string[] {
-  return firstOf(externals.map((external) => `${organisationText(external)}: ${external.count.toLocaleString()}`));
+  return firstOf(externals.map((external) => `${organisationText(external)}: ${numberText(external.count)}`));
 }
 
 function listLines({ people }: Confirmation): readonly string[] {
@@ -88,7 +89,7 @@ function lookAlikeLines(lookAlikes: Confirmation['lookAlikes']): readonly string
   const tooMany = groups.findIndex((_, group) => groups.slice(0, group + 1).flat().length > listed);
   const shown = (tooMany === -1 ? groups : groups.slice(0, Math.max(1, tooMany))).flat().slice(0, listed);
   const rest = groups.flat().length - shown.length;
-  return rest > 0 ? [...shown, `   ${t('and {0} more: the plan that What If shows has all of them', rest.toLocaleString())}`] : shown;
+  return rest > 0 ? [...shown, `   ${t('and {0} more: the plan that What If shows has all of them', numberText(rest))}`] : shown;
 }
 
 function removalWarning(): string {
@@ -102,7 +103,7 @@ function question({ plan: { verb }, people }: Confirmation): string {
     const name = only.direction === 'inbound' ? nameOf(only) : t('our user …{0}', endOfId(only.userId));
     return remove ? t('Remove the personal data of {0}?', name) : t('Export the personal data of {0}?', name);
   }
-  const count = people.length.toLocaleString();
+  const count = numberText(people.length);
   return remove ? t('Remove the personal data of {0} people?', count) : t('Export the personal data of {0} people?', count);
 }
 
@@ -111,7 +112,7 @@ function destinations({ plan, people }: Confirmation): readonly string[] {
   const made = people.filter((item) => item.direction === 'inbound' && item.storage?.make === true).length;
   return [
     ...(plan.verb === 'export' ? firstOf([...stores].map((masked) => line(t('Storage location'), messageText(masked)))) : []),
-    ...(made > 0 ? [t('Containers made first, with the signature of the account: {0}', made.toLocaleString())] : []),
+    ...(made > 0 ? [t('Containers made first, with the signature of the account: {0}', numberText(made))] : []),
   ];
 }
 

@@ -3,6 +3,7 @@ import type { FollowedExport } from '../../actions/exportWatch';
 import { personName } from '../personName';
 import { messageText } from '../plainText';
 import { exportEndText } from './runWords';
+import { numberText } from '../numberText';
 
 /** Whether there is nothing more to be seen of an export by itself: it ended, or cannot be followed. */
 export function isOverForUs({ ended, trouble }: FollowedExport): boolean {
@@ -31,9 +32,9 @@ function summary(exports: readonly FollowedExport[]): string {
   const failed = count(({ ended }) => ended === 'failed');
   const unknown = exports.length - complete - failed;
   const counts = [
-    ...(complete > 0 ? [t('complete: {0}', complete.toLocaleString())] : []),
-    ...(failed > 0 ? [t('failed: {0}', failed.toLocaleString())] : []),
-    ...(unknown > 0 ? [t('not known: {0}', unknown.toLocaleString())] : []),
+    ...(complete > 0 ? [t('complete: {0}', numberText(complete))] : []),
+    ...(failed > 0 ? [t('failed: {0}', numberText(failed))] : []),
+    ...(unknown > 0 ? [t('not known: {0}', numberText(unknown))] : []),
   ];
   return [
     t('Exports ended: {0}.', counts.join(', ')),

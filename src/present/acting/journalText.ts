@@ -4,6 +4,7 @@ import { chainGaps } from '../../actions/verifyJournal';
 import type { ChainGap, VerifiedJournal } from '../../actions/verifyJournal';
 import { codeSpan } from '../markdown';
 import { utcText } from '../utcText';
+import { numberText } from '../numberText';
 
 /** Where a journal is not what was written. */
 export function damageText(damage: Damage): string {
@@ -42,7 +43,7 @@ function gapText(gap: ChainGap): string {
 /** One sentence for a notification. */
 export function journalVerdict({ kind, lines, damage }: VerifiedJournal): string {
   return kind === 'intact' || damage === undefined
-    ? t('The journal is intact: {0} lines, each following from the one before.', lines.toLocaleString())
+    ? t('The journal is intact: {0} lines, each following from the one before.', numberText(lines))
     : t('The journal is damaged. {0} What stands before it is intact.', damageText(damage));
 }
 

@@ -4,6 +4,7 @@ import type { PlanItem } from '../../actions/plan';
 import type { Circumstances } from '../explanation';
 import { messageText } from '../plainText';
 import { setAsideText } from './objections';
+import { numberText } from '../numberText';
 
 const namedPerReason = 3;
 
@@ -24,9 +25,9 @@ export function leftOutLines(
     const named = items.slice(0, namedPerReason).map((item) => `   • ${rowOf(item)}`);
     const rest = items.length - named.length;
     return [
-      t('Left out: {0} — {1}', items.length.toLocaleString(), messageText(reason)),
+      t('Left out: {0} — {1}', numberText(items.length), messageText(reason)),
       ...named,
-      ...(rest > 0 ? [`   ${t('and {0} more', rest.toLocaleString())}`] : []),
+      ...(rest > 0 ? [`   ${t('and {0} more', numberText(rest))}`] : []),
     ];
   });
 }

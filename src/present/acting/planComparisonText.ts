@@ -3,6 +3,7 @@ import { comparePlans, type PlanDifferences, type PlanFact } from '../../actions
 import { externalTenantId, type Plan, type PlanItem } from '../../actions/plan';
 import { columns } from '../columns';
 import { titleOf } from './planText';
+import { numberText } from '../numberText';
 
 /** Two plans side by side, as Markdown: what differs, and how much is the same. Everything from the directory stands in blocks of code. */
 export function planComparisonText(left: Plan, right: Plan): string {
@@ -25,10 +26,10 @@ export function planComparisonText(left: Plan, right: Plan): string {
 function summaryOf({ same, changed, onlyLeft, onlyRight }: PlanDifferences): string {
   return t(
     'The same in both: {0}. In both, but not the same: {1}. Only in the first: {2}. Only in the second: {3}.',
-    same.toLocaleString(),
-    changed.length.toLocaleString(),
-    onlyLeft.length.toLocaleString(),
-    onlyRight.length.toLocaleString(),
+    numberText(same),
+    numberText(changed.length),
+    numberText(onlyLeft.length),
+    numberText(onlyRight.length),
   );
 }
 

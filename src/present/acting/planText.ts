@@ -7,6 +7,7 @@ import { secondsAtLimits } from '../../actions/runPace';
 import { columns } from '../columns';
 import { durationText } from '../durationText';
 import { utcText } from '../utcText';
+import { numberText } from '../numberText';
 
 type Names = ReadonlyMap<string, string>;
 
@@ -28,7 +29,7 @@ export function planText(plan: Plan): string {
 
 /** What a plan does, in one line. */
 export function titleOf({ verb, direction, items }: Plan): string {
-  const count = items.length.toLocaleString();
+  const count = numberText(items.length);
   if (verb === 'export') {
     return t('Plan: export the personal data of {0} inbound profiles', count);
   }
@@ -59,7 +60,7 @@ function factsOf(plan: Plan): string {
     [t('App'), context.clientId],
     [t('Made'), t('{0} by {1}', utcText(createdAt), createdBy)],
     [t('Reason'), reason === '' ? '—' : reason],
-    [t('Calls'), items.length.toLocaleString()],
+    [t('Calls'), numberText(items.length)],
     ...(seconds > 0 ? [[t('Takes at least'), t('{0}, at the published limits', durationText(seconds))]] : []),
     ['SHA-256', sha256],
   ]);
@@ -97,7 +98,7 @@ function organisationsOf({ items, organisations }: Plan, names: Names): string {
   const domains = new Map(organisations.map(({ tenantId, defaultDomainName }) => [tenantId.toLowerCase(), defaultDomainName]));
   const rows = [...counts]
     .sort(([, left], [, right]) => right - left)
-    .map(([id, count]) => [names.get(id) ?? '', domains.get(id) ?? '', id, count.toLocaleString()]);
+    .map(([id, count]) => [names.get(id) ?? '', domains.get(id) ?? '', id, numberText(count)]);
   return columns([[t('Name'), t('Domain'), t('Tenant id'), t('Calls')], ...rows]);
 }
 

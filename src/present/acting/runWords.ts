@@ -6,6 +6,7 @@ import type { RunProgress } from '../../actions/runProgress';
 import { explain } from '../explain';
 import type { Circumstances } from '../explanation';
 import { plainText } from '../plainText';
+import { numberText } from '../numberText';
 
 /** Why a run did not start. */
 export function notStartedText(started: Exclude<StartedRun, { kind: 'started' }>): string {
@@ -131,14 +132,14 @@ export function progressText(progress: RunProgress, now: number): string {
 function countsText(counts: RunReport['counts'] | Readonly<Record<LookUpState, number>>, wordOf: (key: never) => string): string {
   return Object.entries(counts)
     .filter(([, count]) => count > 0)
-    .map(([key, count]) => `${wordOf(key as never)}: ${count.toLocaleString()}`)
+    .map(([key, count]) => `${wordOf(key as never)}: ${numberText(count)}`)
     .join(', ');
 }
 
 /** What a run did, with what is not known said to be unknown. */
 export function reportText(report: RunReport, circumstances: Circumstances): string {
   const stopped = report.why === undefined ? '' : explain(report.why.error, circumstances).whatHappened;
-  const pending = report.pending > 0 ? t('Not done: {0}.', report.pending.toLocaleString()) : '';
+  const pending = report.pending > 0 ? t('Not done: {0}.', numberText(report.pending)) : '';
   return [countsText(report.counts, outcomeWord), stopped, pending].filter((text) => text !== '').join('. ');
 }
 

@@ -1,6 +1,7 @@
 import { t } from '@vscode/l10n';
 import type { UnfinishedRun } from '../../actions/runRemainder';
 import { utcText } from '../utcText';
+import { numberText } from '../numberText';
 
 function whatText({ verb, direction }: UnfinishedRun): string {
   if (verb === 'export') {
@@ -15,20 +16,20 @@ export function unfinishedTitle(run: UnfinishedRun): string {
     '{0} of {1}: {2} of {3} left',
     whatText(run),
     utcText(run.startedAt),
-    (run.pending + run.unknown).toLocaleString(),
-    run.total.toLocaleString(),
+    numberText(run.pending + run.unknown),
+    numberText(run.total),
   );
 }
 
 /** Why it is not finished, and what is known of the rest. */
 export function unfinishedDetail({ how, pending, unknown }: UnfinishedRun): string {
   const left = [
-    ...(pending > 0 ? [t('{0} were not sent.', pending.toLocaleString())] : []),
+    ...(pending > 0 ? [t('{0} were not sent.', numberText(pending))] : []),
     ...(unknown > 0
       ? [
           t(
             '{0} were sent and have no answer on record: they are looked up, and not sent again without your decision.',
-            unknown.toLocaleString(),
+            numberText(unknown),
           ),
         ]
       : []),

@@ -3,6 +3,7 @@ import { hasGrown, notificationStatuses, type RegisterRow } from '../../evidence
 import { contactLine, statusText } from '../registerText';
 import { plainText } from '../plainText';
 import type { CellValue, TableCell, TableColumn } from './table';
+import { numberText } from '../numberText';
 
 export const registerColumnIds = ['organisation', 'domains', 'people', 'contact', 'status', 'since', 'note'] as const;
 export type RegisterColumn = (typeof registerColumnIds)[number];
@@ -41,7 +42,7 @@ export function registerText(row: RegisterRow, column: RegisterColumn): string {
     case 'domains':
       return [...row.domains, ...(row.moreDomains ? ['…'] : [])].join(' ');
     case 'people':
-      return row.people.toLocaleString();
+      return numberText(row.people);
     case 'contact':
       return row.contacts.map(contactLine).join(' / ');
     case 'status':

@@ -5,6 +5,7 @@ import { plainText } from '../plainText';
 import type { Reading } from '../tree/nodes';
 import { utcText } from '../utcText';
 import type { TableRemark } from './table';
+import { numberText } from '../numberText';
 
 /** What has to be said of a list that is not whole. */
 export function readingRemarks(reading: Reading, unreadable: number): readonly TableRemark[] {
@@ -27,7 +28,7 @@ function remarksOf(reading: Reading): readonly TableRemark[] {
 function unreadableRemark(unreadable: number): readonly TableRemark[] {
   return unreadable === 0
     ? []
-    : [{ kind: 'warning', text: t('Rows that could not be read: {0}. Whom they concern is not known.', unreadable.toLocaleString()) }];
+    : [{ kind: 'warning', text: t('Rows that could not be read: {0}. Whom they concern is not known.', numberText(unreadable)) }];
 }
 
 /** What has to be said of a list in a snapshot. */

@@ -6,6 +6,7 @@ import { plainText } from '../plainText';
 import { utcText } from '../utcText';
 import { joined, type ItemColour, type NodeItem } from './item';
 import type { ExportNode, ExportsNode } from './nodes';
+import { numberText } from '../numberText';
 
 const endIcons = {
   complete: ['pass', 'testing.iconPassed'],
@@ -32,8 +33,8 @@ function endWord(end: ExportEnd): string {
 
 export function exportsItem({ running, ended }: ExportsNode): NodeItem {
   const description = joined(
-    running > 0 ? t('{0} running', running.toLocaleString()) : undefined,
-    ended > 0 ? t('{0} ended', ended.toLocaleString()) : undefined,
+    running > 0 ? t('{0} running', numberText(running)) : undefined,
+    ended > 0 ? t('{0} ended', numberText(ended)) : undefined,
   );
   return { label: t('Exports'), description, icon: 'export', colour: undefined, opens: 'closed' };
 }

@@ -7,6 +7,7 @@ import { joined, type NodeItem } from './item';
 import type { ContextNode, InboundNode, LoadMoreNode, LostContextNode, OutboundNode, TreeNode } from './nodes';
 import { stateItem } from './stateItem';
 import { countOf, peopleCount, readingWord, tenantCount, userCount } from './words';
+import { numberText } from '../numberText';
 
 function contextItem({ context, names, unlocked }: ContextNode): NodeItem {
   return {
@@ -41,7 +42,7 @@ function directionItem(node: InboundNode | OutboundNode): NodeItem {
 }
 
 function loadMoreItem({ start, total }: LoadMoreNode): NodeItem {
-  const description = t('{0} of {1} shown', start.toLocaleString(), total.toLocaleString());
+  const description = t('{0} of {1} shown', numberText(start), numberText(total));
   return { label: t('Load more'), description, icon: 'ellipsis', colour: undefined, opens: 'closed' };
 }
 

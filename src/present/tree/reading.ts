@@ -5,12 +5,13 @@ import type { InboundCollection, OutboundCollection } from '../../profiles/share
 import { explain } from '../explain';
 import type { Circumstances, Explanation } from '../explanation';
 import type { Reading } from './nodes';
+import { numberText } from '../numberText';
 
 /** A list that broke off: how far it got, and why. */
 export function explainPartial(completeness: Extract<Completeness, { kind: 'partial' }>, circumstances: Circumstances): Explanation {
   const why = explain(completeness.why, circumstances);
-  const pages = completeness.pages.toLocaleString();
-  const items = completeness.items.toLocaleString();
+  const pages = numberText(completeness.pages);
+  const items = numberText(completeness.items);
   return {
     ...why,
     headline: t('Not complete'),
@@ -20,7 +21,7 @@ export function explainPartial(completeness: Extract<Completeness, { kind: 'part
 }
 
 function explainMissingTenants(completeness: OutboundCompleteness): Explanation {
-  const unknown = (completeness.tenantsFailed + completeness.tenantsPending).toLocaleString();
+  const unknown = numberText(completeness.tenantsFailed + completeness.tenantsPending);
   return {
     headline: t('Not complete'),
     whatHappened: t('Users of whom it is not known which tenants hold their data: {0}.', unknown),

@@ -1,5 +1,6 @@
 import { t } from '@vscode/l10n';
 import type { EmptyNode, Fate, Reading } from './nodes';
+import { numberText } from '../numberText';
 
 export function peopleCount(count: number, all?: number): string {
   return count === 1 && all === undefined ? t('1 person') : t('{0} people', countOf(count, all));
@@ -15,7 +16,7 @@ export function tenantCount(count: number, all?: number): string {
 
 /** A count, with how many there are when only some are shown. */
 export function countOf(count: number, all: number | undefined): string {
-  return all === undefined ? count.toLocaleString() : t('{0} of {1}', count.toLocaleString(), all.toLocaleString());
+  return all === undefined ? numberText(count) : t('{0} of {1}', numberText(count), numberText(all));
 }
 
 export function fateWord(fate: Fate): string {

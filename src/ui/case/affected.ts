@@ -9,6 +9,7 @@ import { shownProfiles } from '../../present/tree/reading';
 import { everyRow, type RowNumbers } from '../../profiles/rowNumbers';
 import { RowSet } from '../../profiles/rowSet';
 import type { TenantSession } from '../tenantSession';
+import { numberText } from '../../present/numberText';
 
 /** Whom a register is about: those in it already, or everyone of other organisations. */
 export type Affected = 'registered' | 'everyone';
@@ -27,8 +28,7 @@ interface Choice {
 function everyone({ inbound }: TenantSession): Choice {
   const people = inbound.kind === 'loaded' ? shownProfiles(inbound)?.size : undefined;
   return {
-    label:
-      people === undefined ? t('Everyone whose profile is here') : t('Everyone whose profile is here: {0} people', people.toLocaleString()),
+    label: people === undefined ? t('Everyone whose profile is here') : t('Everyone whose profile is here: {0} people', numberText(people)),
     detail: t('When our service was hit'),
     affected: 'everyone',
   };
@@ -43,7 +43,7 @@ export async function registeredOrganisations(opened: OpenedCase, { context }: T
 export async function askAffected(opened: OpenedCase, session: TenantSession): Promise<Affected | undefined> {
   const organisations = await registeredOrganisations(opened, session);
   const registered: Choice = {
-    label: t('Those in the register: {0} organisations', (organisations ?? 0).toLocaleString()),
+    label: t('Those in the register: {0} organisations', numberText(organisations ?? 0)),
     detail: t('Written anew with what is known now; nobody is added'),
     affected: 'registered',
   };

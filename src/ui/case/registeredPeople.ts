@@ -14,6 +14,7 @@ import type { ShownTable } from '../triage/tablePanels';
 import type { TriageSource } from '../triage/triageSource';
 import type { PeopleList } from '../triage/verbs';
 import type { EvidenceParts } from './evidenceParts';
+import { numberText } from '../../present/numberText';
 
 function informationOf({ tenantId, displayName, defaultDomainName, federationBrandName }: RegisterRow): TenantInformation {
   return { tenantId, displayName, defaultDomainName, federationBrandName };
@@ -63,7 +64,7 @@ function titleOf(rows: readonly RegisterRow[]): string {
   const [first] = rows;
   return rows.length === 1 && first !== undefined
     ? t('In the register: {0}', tenantTitle(first.tenantId, first.naming === 'known' ? informationOf(first) : undefined))
-    : t('In the register: {0} organisations', rows.length.toLocaleString());
+    : t('In the register: {0} organisations', numberText(rows.length));
 }
 
 /** The named people of some organisations of a register, as a table. Throws EvidenceError. */

@@ -20,6 +20,7 @@ import type { PeopleList, PeopleVerbs } from '../triage/verbs';
 import { needCase, pickFolder } from './caseCommands';
 import { withProgress } from '../withProgress';
 import type { EvidenceParts } from './evidenceParts';
+import { numberText } from '../../present/numberText';
 
 export interface SnapshotParts extends EvidenceParts {
   /** Where keys of pseudonyms are kept: never with a case. */
@@ -54,7 +55,7 @@ async function pickSnapshot({ cases }: EvidenceParts, title: string, besides?: s
 
 function opened(folder: string): Thenable<OpenedSnapshot> {
   return withProgress(t('Opening {0}', messageText(basename(folder))), (report, signal) =>
-    openSnapshot(folder, { signal, onProgress: (file, lines) => report.report({ message: `${file}: ${lines.toLocaleString()}` }) }),
+    openSnapshot(folder, { signal, onProgress: (file, lines) => report.report({ message: `${file}: ${numberText(lines)}` }) }),
   );
 }
 

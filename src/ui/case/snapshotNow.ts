@@ -10,6 +10,7 @@ import type { TenantSession } from '../tenantSession';
 import { withProgress } from '../withProgress';
 import type { CaseParts } from './caseCommands';
 import { loadedSnapshot, type Application } from './caseData';
+import { numberText } from '../../present/numberText';
 
 export interface SnapshotNowParts extends CaseParts {
   readonly application: Application;
@@ -19,10 +20,10 @@ function progressText(progress: SnapshotProgress): string {
   switch (progress.kind) {
     case 'reading': {
       const [inbound, outbound] = [progress.inbound?.items ?? 0, progress.outbound?.items ?? 0];
-      return t('{0} people here, {1} of our users', inbound.toLocaleString(), outbound.toLocaleString());
+      return t('{0} people here, {1} of our users', numberText(inbound), numberText(outbound));
     }
     case 'naming':
-      return t('names of {0} organisations', progress.tenants.toLocaleString());
+      return t('names of {0} organisations', numberText(progress.tenants));
     case 'writing':
       return t('writing to the case');
   }
@@ -47,11 +48,7 @@ function tellSnapshot({ snapshot, written }: TakenSnapshot): void {
   const isWhole =
     lists.every(({ completeness, unreadable }) => completeness === 'complete' && unreadable === 0) && outbound.completeness === 'complete';
   const where = written === undefined ? t('It is in memory only: no case is open.') : t('Manifest SHA-256: {0}', written.manifestSha256);
-  const numbers = t(
-    'Snapshot: {0} people here, {1} of our users.',
-    inbound.readable.toLocaleString(),
-    outbound.users.readable.toLocaleString(),
-  );
+  const numbers = t('Snapshot: {0} people here, {1} of our users.', numberText(inbound.readable), numberText(outbound.users.readable));
   const whole = isWhole ? t('It is complete.') : t('It is not complete: its record says what is missing and why.');
   const show = isWhole ? window.showInformationMessage : window.showWarningMessage;
   void show(messageText(`${numbers} ${whole} ${where}`));

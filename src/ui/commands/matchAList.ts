@@ -14,6 +14,7 @@ import type { TenantSessions } from '../tenantSessions';
 import { sessionSource } from '../triage/sources';
 import { withProgress } from '../withProgress';
 import { isConnected, type TriageParts } from './startTriage';
+import { numberText } from '../../present/numberText';
 
 async function listText(): Promise<string | undefined> {
   const items = [
@@ -48,7 +49,7 @@ async function listOf(text: string): Promise<ParsedList | undefined> {
   }
   const chosen = column === undefined || column === list.column ? list : await parseList(text, { column });
   if (chosen.entries.length === 0) {
-    void window.showWarningMessage(t('There is nothing in it to look up. Lines: {0}.', chosen.lines.toLocaleString()));
+    void window.showWarningMessage(t('There is nothing in it to look up. Lines: {0}.', numberText(chosen.lines)));
     return undefined;
   }
   return chosen;

@@ -1,6 +1,7 @@
 import { t } from '@vscode/l10n';
 import { env, Uri, window } from 'vscode';
 import { landingPage } from '../../present/landingPage';
+import { textLanguage } from '../../present/numberText';
 import { messageText } from '../../present/plainText';
 import type { DeviceCode, Presenter } from '../../signin/host';
 
@@ -31,6 +32,6 @@ export function createPresenter(say: (text: string) => void): Presenter {
       say(t('Waiting for the code {0} to be entered.', code.userCode));
       void offerCode(code, signal);
     },
-    landingPage: (outcome) => landingPage(outcome, env.language),
+    landingPage: (outcome) => landingPage(outcome, textLanguage()),
   };
 }

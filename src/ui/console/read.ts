@@ -13,6 +13,7 @@ import type { TenantSession } from '../tenantSession';
 import type { Output } from './consoleParts';
 import { readRows, type RowsEnd } from './readRows';
 import { csvSink, jsonSink, tableSink, type Sink } from './sinks';
+import { numberText } from '../../present/numberText';
 
 /** What is read, and into what. */
 export interface Reading {
@@ -55,17 +56,17 @@ async function sinkOf({ id, into }: Reading, out: Output): Promise<Sink | undefi
 
 function sayEnd(end: RowsEnd, session: TenantSession, rows: number, unreadable: number, { say }: Output): void {
   if (unreadable > 0) {
-    say(t('Rows that could not be read and are not shown: {0}', unreadable.toLocaleString()), 'error');
+    say(t('Rows that could not be read and are not shown: {0}', numberText(unreadable)), 'error');
   }
   switch (end.kind) {
     case 'complete':
       return;
     case 'more':
-      say(t('{0} rows: the first page only. -All reads every page.', rows.toLocaleString()), 'remark');
+      say(t('{0} rows: the first page only. -All reads every page.', numberText(rows)), 'remark');
       return;
     case 'partial': {
       const { whatHappened, whatNext } = explain(end.why, session.circumstances);
-      say(t('Not complete: {0} rows, then the list broke off. {1} {2}', rows.toLocaleString(), whatHappened, whatNext), 'error');
+      say(t('Not complete: {0} rows, then the list broke off. {1} {2}', numberText(rows), whatHappened, whatNext), 'error');
     }
   }
 }

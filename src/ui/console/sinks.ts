@@ -6,6 +6,7 @@ import { cellOf, fieldsOf, type ConsoleRow, type ReadOperationId } from '../../p
 import { visibleJson } from '../../present/profileDocument';
 import type { Output } from './consoleParts';
 import type { RowsEnd } from './readRows';
+import { numberText } from '../../present/numberText';
 
 /** Where rows go, page by page. `end` is told how they ended; `fail` that they did not get that far. */
 export interface Sink {
@@ -94,7 +95,7 @@ export async function csvSink(id: ReadOperationId, path: string, { say }: Output
       }
       await (isFirst && write([]));
       await file.close();
-      say(t('{0} rows written to {1}', rows.toLocaleString(), path), 'remark');
+      say(t('{0} rows written to {1}', numberText(rows), path), 'remark');
     },
     fail: discard,
   };

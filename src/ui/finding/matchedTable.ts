@@ -13,6 +13,7 @@ import type { ShownTable, TablePanels } from '../triage/tablePanels';
 import type { TriageSource } from '../triage/triageSource';
 import type { PeopleList, PeopleVerbs } from '../triage/verbs';
 import { notReadTexts } from './notRead';
+import { numberText } from '../../present/numberText';
 
 /** A matched list, and the tenants as they were when it was matched. */
 export interface Matched {
@@ -83,8 +84,8 @@ async function tellRest(matched: MatchedList, notRead: readonly string[]): Promi
   }
   const text =
     notRead.length === 0
-      ? t('Entries that were not found or are ambiguous: {0}.', missing.toLocaleString())
-      : t('Entries that were not found or are ambiguous: {0}. Not everything is read.', missing.toLocaleString());
+      ? t('Entries that were not found or are ambiguous: {0}.', numberText(missing))
+      : t('Entries that were not found or are ambiguous: {0}. Not everything is read.', numberText(missing));
   if ((await window.showWarningMessage(text, show)) === show) {
     const content = await textOf(matchedRestLines(matched, notRead));
     await window.showTextDocument(await workspace.openTextDocument({ content }), { preview: true });

@@ -5,6 +5,7 @@ import type { Direction } from '../../profiles/sharedProfiles';
 import type { LostContext } from '../../signin/context';
 import { tenantsMetIn } from '../triage/sources';
 import type { TriageSource } from '../triage/triageSource';
+import { numberText } from '../../present/numberText';
 
 function ofDirection(source: TriageSource, direction: Direction): readonly string[] {
   const where = direction === 'inbound' ? t('{0}, inbound', pickText(source.title)) : t('{0}, outbound', pickText(source.title));
@@ -17,13 +18,7 @@ function ofNames(source: TriageSource): readonly string[] {
   const unnamed = tenantsMetIn(source).filter((tenantId) => !['known', 'notFound'].includes(source.tenants.state(tenantId).kind)).length;
   return unnamed === 0
     ? []
-    : [
-        t(
-          '{0}: organisations whose names are not known: {1}. Only their ids can be found.',
-          pickText(source.title),
-          unnamed.toLocaleString(),
-        ),
-      ];
+    : [t('{0}: organisations whose names are not known: {1}. Only their ids can be found.', pickText(source.title), numberText(unnamed))];
 }
 
 /**

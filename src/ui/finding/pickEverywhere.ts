@@ -10,6 +10,7 @@ import type { TenantSessions } from '../tenantSessions';
 import { sessionSource } from '../triage/sources';
 import type { TriageSource } from '../triage/triageSource';
 import { notReadTexts } from './notRead';
+import { numberText } from '../../present/numberText';
 
 /** What was chosen: somebody, or everything that a query finds. Plain ids and rows, so that it stays small. */
 export type FoundEverywhere =
@@ -60,13 +61,13 @@ function acts(query: string, total: number): readonly Choice<FoundEverywhere>[] 
     return [];
   }
   return [
-    { label: `$(table) ${t('Show all of these in a table: {0}', total.toLocaleString())}`, value: { kind: 'table', query } },
+    { label: `$(table) ${t('Show all of these in a table: {0}', numberText(total))}`, value: { kind: 'table', query } },
     { label: `$(filter) ${t('Show only these in the tree')}`, value: { kind: 'tree', query } },
   ];
 }
 
 function summaryOf(total: number, remarks: readonly string[]): string {
-  const found = total.toLocaleString();
+  const found = numberText(total);
   return remarks.length === 0 ? t('{0} found', found) : t('{0} found so far: not everything is read', found);
 }
 

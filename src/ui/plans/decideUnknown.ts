@@ -9,6 +9,7 @@ import type { ActionServices } from '../../actions/services';
 import { notStartedText } from '../../present/acting/runWords';
 import { endOfId, messageText, pickText } from '../../present/plainText';
 import { followRun } from '../acting';
+import { numberText } from '../../present/numberText';
 
 type Decisions = ReadonlyMap<string, 'sendAgain' | 'leave'>;
 
@@ -29,7 +30,7 @@ export async function decideUnknown(question: Question): Promise<RunReport | und
     return undefined;
   }
   const decide = t('Decide…');
-  const text = t('The answers to {0} calls were lost. Whether they were carried out is not known.', unknown.length.toLocaleString());
+  const text = t('The answers to {0} calls were lost. Whether they were carried out is not known.', numberText(unknown.length));
   if ((await window.showWarningMessage(text, decide, t('Later'))) !== decide) {
     return undefined;
   }
@@ -59,7 +60,7 @@ async function askDecisions(plan: Plan, unknown: readonly PlanItem[]): Promise<D
   const send = { label: t('Send again…'), detail: t('You choose for whom. A call that was carried out after all is then sent twice.') };
   const leave = { label: t('Leave as they are'), detail: t('Stays unknown in the journal, and is not asked about again.') };
   const choices = plan.verb === 'remove' ? [lookUp, send, leave] : [send, leave];
-  const chosen = await window.showQuickPick(choices, { title: t('Lost answers: {0}', unknown.length.toLocaleString()) });
+  const chosen = await window.showQuickPick(choices, { title: t('Lost answers: {0}', numberText(unknown.length)) });
   switch (chosen) {
     case lookUp:
       return new Map();
@@ -90,7 +91,7 @@ async function askWhom(plan: Plan, unknown: readonly PlanItem[]): Promise<Decisi
   const cancel = { title: t('Cancel') };
   const act = { title: yes };
   const close = { title: t('Close'), isCloseAffordance: true };
-  const message = t('Send {0} calls again whose answers were lost?', picked.length.toLocaleString());
+  const message = t('Send {0} calls again whose answers were lost?', numberText(picked.length));
   const answer = await window.showWarningMessage(message, { modal: true, detail }, cancel, act, close);
   return answer === act ? new Map(picked.map(({ item }) => [item.key, 'sendAgain'])) : undefined;
 }

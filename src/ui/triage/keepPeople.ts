@@ -17,6 +17,7 @@ import { pathOnDisk } from '../onDisk';
 import { withProgress } from '../withProgress';
 import { InboundList } from './inboundList';
 import type { OutboundList, OutboundReference } from './outboundList';
+import { numberText } from '../../present/numberText';
 
 export interface KeepingParts {
   readonly cases: Cases;
@@ -54,7 +55,7 @@ export async function addToRegister(list: InboundList, { cases, application }: K
     ...(contactsFile !== undefined && { contactsFile }),
   };
   const { register, people } = await withProgress(t('Adding to the register'), (_report, signal) => writeRegister({ ...request, signal }));
-  const [organisations, count] = [register.rows.length.toLocaleString(), people.size.toLocaleString()];
+  const [organisations, count] = [numberText(register.rows.length), numberText(people.size)];
   void window.showInformationMessage(t('The register has {0} organisations and {1} people.', organisations, count));
 }
 
@@ -88,7 +89,7 @@ function writeTable(path: string, list: InboundList | OutboundList, signal: Abor
 export async function savePeople(list: InboundList | OutboundList, { cases }: KeepingParts): Promise<void> {
   const folder = cases.opened?.paths.folder;
   const chosen = await window.showSaveDialog({
-    title: t('Save {0} rows', list.selected.toLocaleString()),
+    title: t('Save {0} rows', numberText(list.selected)),
     filters: { [t('JSON lines')]: ['jsonl'], [t('CSV for spreadsheets')]: ['csv'] },
     ...(folder !== undefined && { defaultUri: Uri.file(join(folder, 'selection.jsonl')) }),
   });

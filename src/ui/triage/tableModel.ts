@@ -2,6 +2,7 @@ import { CancelledError } from '../../graph/errors';
 import type { CellEdit, SelectionChange, TableMessage, TableRow, TableState, TableVerb } from '../../present/table/table';
 import { pressedKey, type ListQuery, type TriageList } from './triageList';
 import { t } from '@vscode/l10n';
+import { numberText } from '../../present/numberText';
 
 /** What a table is besides its lists. */
 export interface TableFrame<List extends TriageList> {
@@ -230,5 +231,5 @@ export class TableModel<List extends TriageList> {
 function hiddenRemark({ selectedHidden }: TriageList): TableState['remarks'] {
   return selectedHidden === 0
     ? []
-    : [{ kind: 'warning', text: t('{0} of the selected rows are not among those shown.', selectedHidden.toLocaleString()) }];
+    : [{ kind: 'warning', text: t('{0} of the selected rows are not among those shown.', numberText(selectedHidden)) }];
 }

@@ -3,6 +3,7 @@ import type { Facet } from '../../present/table/table';
 import type { NamesOf } from '../../present/table/triageRows';
 import { plainText } from '../../present/plainText';
 import { tenantTitle } from '../../present/tree/tenantTitle';
+import { numberText } from '../../present/numberText';
 
 const mostItems = 200;
 
@@ -37,5 +38,5 @@ export function tenantFacet(
       pressed: isChosen(tenant),
     };
   });
-  return { id, title: t('{0} ({1})', title, tenants.length.toLocaleString()), items, more: tenants.length - items.length, busy: false };
+  return { id, title: t('{0} ({1})', title, numberText(tenants.length)), items, more: tenants.length - items.length, busy: false };
 }

@@ -9,6 +9,7 @@ import { copyKql, mostCopied } from '../copying';
 import { InboundList } from './inboundList';
 import { addToRegister, savePeople, type KeepingParts } from './keepPeople';
 import type { OutboundList } from './outboundList';
+import { numberText } from '../../present/numberText';
 
 export type PeopleList = InboundList | OutboundList;
 
@@ -59,7 +60,7 @@ function nodesOf(list: PeopleList): readonly (InboundProfileNode | TenantReferen
 /** Planning goes the way that every export and removal goes: what if shows it, and nothing is sent. */
 async function plan(list: PeopleList, command: string): Promise<void> {
   if (list.selected > mostActedOn) {
-    void window.showErrorMessage(t('One plan takes at most {0} people. Select fewer.', mostActedOn.toLocaleString()));
+    void window.showErrorMessage(t('One plan takes at most {0} people. Select fewer.', numberText(mostActedOn)));
     return;
   }
   const nodes = nodesOf(list);
@@ -125,11 +126,11 @@ async function copy(list: PeopleList): Promise<void> {
     { label: t('KQL for the whole organisations of these rows'), as: 'kqlOfTenants' },
     ...(list.source.session === undefined ? [] : [{ label: t('Calls: Graph PowerShell, cURL and others…'), as: 'calls' } as const]),
   ];
-  const chosen = await window.showQuickPick(kinds, { title: t('Copy'), placeHolder: t('{0} rows as…', list.selected.toLocaleString()) });
+  const chosen = await window.showQuickPick(kinds, { title: t('Copy'), placeHolder: t('{0} rows as…', numberText(list.selected)) });
   if (chosen?.as === 'kqlOfTenants') {
     await copyKql([await askedTenants(list)]);
   } else if (chosen !== undefined && list.selected > mostCopied) {
-    void window.showErrorMessage(t('The clipboard takes at most {0} rows. Select fewer.', mostCopied.toLocaleString()));
+    void window.showErrorMessage(t('The clipboard takes at most {0} rows. Select fewer.', numberText(mostCopied)));
   } else if (chosen !== undefined) {
     await copyRows(list, chosen.as);
   }

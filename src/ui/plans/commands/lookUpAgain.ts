@@ -9,13 +9,14 @@ import { lookOnce } from '../../lookAfterwards';
 import { pickSession } from '../../picks';
 import { targets, type Command } from '../../targets';
 import type { PlanParts } from '../planParts';
+import { numberText } from '../../../present/numberText';
 
 async function chooseRun(past: readonly PastRun[]): Promise<PastRun | undefined> {
   const items = past
     .filter(({ state }) => state.verb === 'remove')
     .map((each) => ({
       label: utcText(each.state.startedAt),
-      description: t('{0} people', each.state.total.toLocaleString()),
+      description: t('{0} people', numberText(each.state.total)),
       detail: each.plan === undefined ? t('Its plan cannot be read any more.') : messageText(each.state.reason),
       each,
     }));
