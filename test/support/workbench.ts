@@ -9,7 +9,7 @@ import { launchBrowser } from './browser';
 import { inRepository } from './places';
 import type { EditorServer, ServerOptions } from './server';
 import { startServer } from './server';
-import { becomes, doUntil } from './until';
+import { becomes, doUntil, until } from './until';
 import type { Name } from './widgets';
 import { appears, clickMenu, ModalDialog, notification, pressInNotification, QuickInput, runCommand, Tree, webview } from './widgets';
 
@@ -94,6 +94,7 @@ export class Workbench {
     const address = server.urlOf({ ...(development ? { development: extension } : {}), ...(folder === undefined ? {} : { folder }) });
     const workbench = new Workbench(server, context, page, address);
     await workbench.load();
+    await workbench.emptyClipboard();
     return workbench;
   }
 
@@ -152,8 +153,13 @@ export class Workbench {
       await this.page.waitForTimeout(100);
       text = await read();
     }
-    await this.page.evaluate('navigator.clipboard.writeText("")');
+    await this.emptyClipboard();
     return text;
+  }
+
+  /** All windows of the browser share one clipboard. */
+  private async emptyClipboard(): Promise<void> {
+    await this.page.evaluate('navigator.clipboard.writeText("")');
   }
 
   /** The text of the editor in front, once it is the one that is meant: a tab is in front before its text is. */
@@ -176,7 +182,7 @@ export class Workbench {
 
   /** Waits until the editor has stored that it shows this: it stores what it shows every few seconds, and nothing while its window closes. */
   async hasStored(wanted: RegExp): Promise<void> {
-    await this.page.waitForFunction(storedBy(wanted));
+    await until(() => this.page.evaluate<boolean>(storedBy(wanted)));
   }
 
   async reload(): Promise<void> {

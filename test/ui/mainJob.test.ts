@@ -209,4 +209,12 @@ describe('the main job in a real VS Code', () => {
     assert.equal(removed.length, 3);
     await view.clearMessages();
   });
+
+  it('looks the people of an earlier removal up again, without sending anything', async () => {
+    const sent = (await changes(view)).length;
+    await view.workbench().run('Shared Profiles: Look Up Removed People Again');
+    await view.workbench().quickInput.pick(/2 people/);
+    await view.message('Look Up Removed People: removed: 2');
+    assert.equal((await changes(view)).length, sent);
+  });
 });

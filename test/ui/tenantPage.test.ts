@@ -79,7 +79,7 @@ describe('the page of a tenant', () => {
   it('survives that the window is loaded again', async () => {
     await show('northwindtraders');
     await page().getByRole('heading', { level: 1, name: 'Northwind Traders' }).waitFor();
-    await view.workbench().hasStored(/tenantId[\\":]+18bbeb7e/);
+    await view.workbench().hasStored(/tenantDetails[^]*18bbeb7e/);
     await view.workbench().reload();
     await view
       .workbench()

@@ -1,6 +1,6 @@
 import type { Row } from '../row';
 import { cancelToQuiet } from './cancelling';
-import { activation, firstRowOnScreen } from './editor';
+import { activation, bigLists, firstRowOnScreen } from './editor';
 import { exactness } from './exactness';
 import { outboundFanOut } from './fanOut';
 import { findAsYouType } from './finding';
@@ -29,6 +29,7 @@ export const rows: readonly Row[] = [
   firstRowOnScreen,
   csvWithGuards,
   snapshotToDisk,
+  bigLists,
   exactness,
   growth,
 ];
