@@ -13,6 +13,7 @@ import { commandTable } from './ui/commandTable';
 import { setContextKey } from './ui/contextKey';
 import { showContexts } from './ui/contextStatus';
 import { ProfilesFilter } from './ui/finding/treeFilter';
+import { forgetDisconnected } from './ui/forgetDisconnected';
 import { guarded } from './ui/guarded';
 import { createLog, type Log } from './ui/log';
 import type { ActionPages } from './ui/plans/actionPages';
@@ -81,6 +82,7 @@ export function createParts(context: ExtensionContext, view: TreeView<TreeNode>)
 
   subscriptions.push(log, contexts, sandbox, sessions, tree, pages, showWaiting(sessions), showContexts(sessions, contexts));
   subscriptions.push(rememberNames(sessions, contexts), filter, showTreeMessage(view, sessions, filter));
+  subscriptions.push(forgetDisconnected(contexts, (contextId) => recent.forget(contextId)));
   subscriptions.push(showBadge(view, sessions, plans.files));
   void signingIn.restore();
   void setContextKey(contextKeys.outboundGrouping, grouping);

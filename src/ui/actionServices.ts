@@ -3,18 +3,18 @@ import type { Plan } from '../actions/plan';
 import { PolicyError, readPolicyFile } from '../actions/policyFile';
 import { bothProtected, type ProtectedPeople } from '../actions/protectedPeople';
 import { defaultPolicy, type ActionServices } from '../actions/services';
-import type { StorageVault } from '../actions/storageVault';
 import { tenantFolder } from '../actions/tenantFolder';
 import type { Names } from '../present/tree/nodes';
 import type { Context } from '../signin/context';
 import { endpointsOf } from '../signin/environment';
+import type { SecretVault } from './plans/secretVault';
 import type { TenantSession } from './tenantSession';
 
 /** What every action needs beside the tenant it acts in. */
 export interface ActingFiles {
   /** Where journals and plans are kept. */
   readonly directory: string;
-  readonly vault: StorageVault;
+  readonly vault: SecretVault;
   /** Throws when nothing may be done in the tenant of a context: a case that is open is about others. */
   readonly mayAct: (context: Context) => void;
   /** Whom the legal hold of a case that is open protects. Throws EvidenceError when it cannot be read. */

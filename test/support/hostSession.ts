@@ -6,13 +6,13 @@ import { after, before } from 'mocha';
 import { extensions, Uri } from 'vscode';
 import manifest from '../../package.json';
 import { nobodyProtected } from '../../src/actions/protectedPeople';
-import { createMemoryVault } from '../../src/actions/storageVault';
 import { RecentCalls } from '../../src/present/requests/recentCalls';
 import type { Context } from '../../src/signin/context';
 import { createContexts, type Contexts } from '../../src/signin/contexts';
 import { ActionPages } from '../../src/ui/plans/actionPages';
 import { ExportFollowing } from '../../src/ui/plans/exportFollowing';
 import type { PlanParts } from '../../src/ui/plans/planParts';
+import { createSecretVault } from '../../src/ui/plans/secretVault';
 import { RunsUnderWay } from '../../src/ui/plans/runsUnderWay';
 import { sandboxIdentities } from '../../src/ui/sandboxIdentities';
 import { createSandboxProcess, type SandboxProcess } from '../../src/ui/sandboxProcess';
@@ -32,8 +32,10 @@ export interface HostSession {
 
 async function makeSession(sandbox: SandboxProcess): Promise<HostSession> {
   const folder = await mkdtemp(path.join(os.tmpdir(), 'host-'));
+  const secrets = new SharedSecrets().window();
+  const state = new Map<string, unknown>();
   const contexts = createContexts({
-    secrets: new SharedSecrets().window(),
+    secrets,
     lockDirectory: path.join(folder, 'signIn'),
     log: () => undefined,
     now: Date.now,
@@ -48,7 +50,11 @@ async function makeSession(sandbox: SandboxProcess): Promise<HostSession> {
   );
   const kept = () => Promise.resolve();
   const noCase = { mayAct: () => undefined, heldByCase: () => Promise.resolve(nobodyProtected), keepPlan: kept, keepJournal: kept };
-  const files = { directory: path.join(folder, 'actions'), vault: createMemoryVault(), ...noCase };
+  const lasting = {
+    get: (key: string) => state.get(key),
+    update: (key: string, value: unknown) => Promise.resolve(void state.set(key, value)),
+  };
+  const files = { directory: path.join(folder, 'actions'), vault: createSecretVault(secrets, lasting), ...noCase };
   const errors = { show: () => undefined, showExplanation: () => undefined };
   const following = new ExportFollowing(sessions, files, errors);
   const signingIn = new SigningIn(contexts);

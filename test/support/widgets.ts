@@ -182,7 +182,7 @@ export class Tree {
   async reveal(name: Name): Promise<Locator> {
     const item = this.item(name);
     const place = (): Promise<string | null> => this.box.locator('.monaco-list-rows').getAttribute('style');
-    let step = 500;
+    let step = 660;
     const scroll = async (): Promise<void> => {
       const before = await place();
       await this.page.mouse.wheel(0, step);

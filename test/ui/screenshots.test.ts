@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { accessibilityViolations } from '../support/axe';
 import { useProfilesView } from '../support/profilesView';
+import { until } from '../support/until';
 import { appears, clickUntil } from '../support/widgets';
 import type { Theme } from '../support/workbench';
 
@@ -43,6 +44,9 @@ for (const theme of themes) {
       await page.locator('#grid[aria-busy="false"]').waitFor();
       const selected = page.getByRole('row', { selected: true }).first();
       await clickUntil(page.getByRole('button', { name: 'Select All Shown' }), () => appears(selected));
+      const facets = page.locator('#facets');
+      await facets.getByText('Look twice').waitFor();
+      await until(async () => !(await facets.innerText()).includes('Reading…'));
       await view.workbench().page.mouse.move(800, 780);
       await picture('triage');
     });

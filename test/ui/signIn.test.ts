@@ -8,6 +8,8 @@ import { assertNoneOf, holding, tracesOf } from '../support/traces';
 import { becomes, until } from '../support/until';
 
 const removing = 'CrossTenantUserProfileSharing.ReadWrite.All';
+const signature = 'c2VlZGVkLXNpZ25hdHVyZS1vZi1hLWNvbnRhaW5lcg==';
+const container = `https://account.blob.core.windows.net/export?sv=2026-04-06&sr=c&sp=w&se=2099-01-01T00:00:00Z&sig=${encodeURIComponent(signature)}`;
 
 /** Readable as an access token for Graph, and long over. */
 const endedToken = [
@@ -89,6 +91,22 @@ describe('signing in, in a real browser page', () => {
     assert.match(await dialog.text(), /Acted in: Fabrikam/);
     await dialog.press('Cancel');
     assert.equal((await view.sandbox().calls()).filter(({ operation }) => operation === 'removeInboundPersonalData').length, 0);
+  });
+
+  it('asks for the permission to follow an export before it is sent, and says what it means to be without it', async () => {
+    await view.open(/^Fabrikam, adele/, /^Inbound/, /^Northwind Traders,/);
+    const { dialog, quickInput } = view.workbench();
+    await view.act(/^[^,]+, [^,]+@northwindtraders\.onmicrosoft\.com$/, 'Export Personal Data…');
+    await quickInput.box.getByText('Storage location').first().waitFor();
+    await quickInput.fill(container);
+    const refused = await pageOpenedBy(view.workbench(), () => quickInput.accept());
+    await refused.getByText('User.Export.All').first().waitFor();
+    assert.equal(await press(refused, /^Refuse/), 'You are not signed in');
+    assert.match(await dialog.text(), /Export the personal data of/);
+    await dialog.press('Cancel');
+    await view.message(/can be sent, but not followed to its end/);
+    assert.deepEqual((await view.sandbox().ledger()).changes, []);
+    await view.clearMessages();
   });
 
   it('says that an administrator is needed, and has the text for one', async () => {
@@ -212,7 +230,13 @@ describe('signing in, in a real browser page', () => {
     await view.signedInAgain();
     const traces = await tracesOf(view.workbench(), copied);
     const { clients } = view.sandbox().descriptor;
-    const seeded = [...handedOut.secrets, endedToken, ...clients.map(({ clientSecret }) => clientSecret)];
+    const seeded = [
+      ...handedOut.secrets,
+      endedToken,
+      signature,
+      encodeURIComponent(signature),
+      ...clients.map(({ clientSecret }) => clientSecret),
+    ];
     assert.ok(handedOut.secrets.size > 20, `only ${handedOut.secrets.size} secrets were handed out`);
     const placesOf = (text: string) => new Set(holding(traces, text).map(({ kind }) => kind));
     assert.ok(placesOf(view.sandbox().tenantId('Contoso')).has('file'), 'files are searched');

@@ -11,12 +11,17 @@ export const mostRecentCalls = 500;
 
 /** The last calls of this window, in memory only. */
 export class RecentCalls {
-  private readonly calls: RecentCall[] = [];
+  private calls: RecentCall[] = [];
   private next = 0;
 
   add(call: RecentCall): void {
     this.calls[this.next] = call;
     this.next = (this.next + 1) % mostRecentCalls;
+  }
+
+  forget(contextId: string): void {
+    this.calls = this.all.filter((call) => call.contextId !== contextId).reverse();
+    this.next = this.calls.length % mostRecentCalls;
   }
 
   /** Newest first. */

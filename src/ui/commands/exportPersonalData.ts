@@ -24,7 +24,7 @@ export function exportPersonalData(parts: ExportParts): Command {
     }
 
     try {
-      const storage = await askStorage(people, session.context.environment.kind === 'sandbox', parts.files.vault);
+      const storage = await askStorage(people, session.context.environment.kind === 'sandbox', parts.files.vault.of(session.context.id));
       const planned = storage && (await planFor(session, { verb: 'export', direction: 'inbound', people, storage }, reason, parts.files));
       await (planned && actOn(planned, session, parts));
     } catch (error) {

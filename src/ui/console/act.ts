@@ -34,7 +34,7 @@ async function wantedInbound({ id, path }: Deed, session: TenantSession, parts: 
   if (id === 'removeInboundPersonalData') {
     return { verb: 'remove', direction: 'inbound', people: [person] };
   }
-  const storage = await askStorage([person], session.context.environment.kind === 'sandbox', parts.files.vault);
+  const storage = await askStorage([person], session.context.environment.kind === 'sandbox', parts.files.vault.of(session.context.id));
   return storage && { verb: 'export', direction: 'inbound', people: [person], storage };
 }
 

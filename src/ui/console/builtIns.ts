@@ -9,6 +9,7 @@ import { commands } from '../../present/contract';
 import { contextTitle, identityTitle } from '../../present/places';
 import { sameId } from '../../profiles/sameId';
 import { endpointsOf } from '../../signin/environment';
+import { forgetContext } from '../commands/disconnect';
 import type { TenantSession } from '../tenantSession';
 import type { ConsoleParts, Output } from './consoleParts';
 
@@ -79,7 +80,7 @@ async function disconnect(parts: ConsoleParts, host: ConsoleHost, { say }: Outpu
     say(contextText(undefined), 'error');
     return;
   }
-  await parts.contexts.disconnect(session.context.id);
+  await forgetContext(parts, session.context.id);
   host.choose(undefined);
   say(t('Disconnected from {0} ({1}).', contextTitle(session.context), identityTitle(session.context)), 'remark');
 }

@@ -61,4 +61,15 @@ describe('Storage locations in the secret store', () => {
     await new Promise(setImmediate);
     assert.equal(secrets.kept.size, 0);
   });
+
+  it('are forgotten with the context they are kept for, and no others', async () => {
+    const [secrets, state] = [new Secrets(), new State()];
+    const vault = createSecretVault(secrets, state);
+    await vault.of('fabrikam').put('a', signed(day));
+    await vault.of('contoso').put('b', signed(day));
+    await createSecretVault(secrets, state).forgetAllOf('fabrikam');
+    assert.deepEqual([await vault.get('a'), secrets.kept.size], [undefined, 1]);
+    assert.ok(!JSON.stringify([...state.kept]).includes('fabrikam'));
+    assert.notEqual(await vault.get('b'), undefined);
+  });
 });

@@ -39,6 +39,22 @@ describe('Recent requests', () => {
     );
   });
 
+  it('are forgotten with their context, and go on being the last 500', () => {
+    const recent = new RecentCalls();
+    const add = (contextId: string, from: number, count: number): void => {
+      for (let number = from; number < from + count; number += 1) {
+        recent.add({ contextId, record: record({ durationMs: number }) });
+      }
+    };
+    add('one', 0, 300);
+    add('other', 300, 300);
+    recent.forget('one');
+    assert.deepEqual([recent.all.length, recent.all[0]?.record.durationMs], [300, 599]);
+    add('other', 600, 250);
+    const durations = recent.all.map((call) => call.record.durationMs);
+    assert.deepEqual([durations.length, durations[0], durations.at(-1)], [500, 849, 350]);
+  });
+
   it('are logged and shown without what the path was filled with', () => {
     const text = `${callLine(record()).text}\n${requestTitle(record())}\n${requestText(record(), {})}`;
     assert.doesNotMatch(text, new RegExp(userId));

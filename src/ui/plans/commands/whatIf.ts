@@ -24,7 +24,7 @@ async function chooseExportPlan(parts: WhatIfParts, node: unknown, selection: un
     return undefined;
   }
   const { session, people } = chosen;
-  const storage = await askStorage(people, session.context.environment.kind === 'sandbox', parts.files.vault);
+  const storage = await askStorage(people, session.context.environment.kind === 'sandbox', parts.files.vault.of(session.context.id));
   const wanted = storage && people.filter((person) => storage.has(itemKey(person.homeTenantId, person.userId)));
   return wanted && { session, wanted: { verb: 'export', direction: 'inbound', people: wanted, storage } };
 }
