@@ -45,7 +45,6 @@ for (const theme of themes) {
       const selected = page.getByRole('row', { selected: true }).first();
       await clickUntil(page.getByRole('button', { name: 'Select All Shown' }), () => appears(selected));
       const facets = page.locator('#facets');
-      await facets.getByText('Look twice').waitFor();
       await until(async () => !(await facets.innerText()).includes('Reading…'));
       await view.workbench().page.mouse.move(800, 780);
       await picture('triage');
